@@ -1,0 +1,5 @@
+/** Migrations of asyncio code. */
+@NullMarked
+package dev.moult.asyncio;
+
+import org.jspecify.annotations.NullMarked;

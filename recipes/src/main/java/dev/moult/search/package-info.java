@@ -1,0 +1,5 @@
+/** Recipes that only find. */
+@NullMarked
+package dev.moult.search;
+
+import org.jspecify.annotations.NullMarked;
