@@ -1,4 +1,4 @@
-/** Prints a tree as the text it came from. */
+/** Tree to text. */
 @NullMarked
 package dev.moult.print;
 

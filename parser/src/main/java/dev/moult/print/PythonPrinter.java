@@ -1,0 +1,21 @@
+package dev.moult.print;
+
+import dev.moult.tree.Py;
+import dev.moult.tree.PyModule;
+import org.openrewrite.PrintOutputCapture;
+
+/**
+ * Prints a tree as the text it stands for; for a tree that was only parsed, the text it was parsed from.
+ *
+ * @param <P> the type of the context of the output
+ */
+public class PythonPrinter<P> extends CompoundStatementPrinter<P> {
+
+    @Override
+    public Py visitModule(PyModule module, PrintOutputCapture<P> out) {
+        before(module, out);
+        all(module.getStatements(), out);
+        visitSpace(module.getEof(), out);
+        return after(module, out);
+    }
+}
