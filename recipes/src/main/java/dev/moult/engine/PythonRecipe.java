@@ -1,0 +1,62 @@
+package dev.moult.engine;
+
+import dev.moult.tree.PyVisitor;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.openrewrite.ExecutionContext;
+import org.openrewrite.Recipe;
+import org.openrewrite.config.DataTableDescriptor;
+import org.openrewrite.config.RecipeDescriptor;
+
+/**
+ * A migration of Python source. Subclasses are public, have a public constructor without parameters (or one for
+ * Jackson with options) and are found by the {@link RecipeCatalogue} without being registered.
+ */
+public abstract class PythonRecipe extends Recipe {
+    private transient @Nullable SitesTable sites;
+
+    /** Returns the short id: the name of the class in kebab-case. */
+    public final String getShortId() {
+        return RecipeIds.shortId(getClass().getSimpleName());
+    }
+
+    /**
+     * Returns ASCII words of which a file that has a site contains at least one, in the source as it stands. A file
+     * without any is not even parsed.
+     */
+    public abstract Set<String> getTriggerWords();
+
+    /** Says why anyone wants this migration, in a sentence or two. */
+    public abstract String getWhy();
+
+    /** Lists what is taken for granted of code that cannot be seen, a sentence each. */
+    public abstract List<String> getAssumptions();
+
+    /** Lists what is left alone, a sentence each. */
+    public abstract List<String> getLeftAlone();
+
+    @Override
+    public abstract PyVisitor<ExecutionContext> getVisitor();
+
+    /** No estimate: with one, OpenRewrite prints every changed file twice. */
+    @Override
+    public @Nullable Duration getEstimatedEffortPerOccurrence() {
+        return null;
+    }
+
+    /** Returns the data table of the sites, made at first use: it is needed under OpenRewrite's scheduler only. */
+    final SitesTable sites() {
+        if (sites == null) {
+            sites = new SitesTable(this);
+        }
+        return sites;
+    }
+
+    @Override
+    protected List<DataTableDescriptor> aggregateDataTableDescriptors(List<RecipeDescriptor> members) {
+        sites();
+        return super.aggregateDataTableDescriptors(members);
+    }
+}

@@ -1,0 +1,108 @@
+package dev.moult.engine;
+
+import dev.moult.tree.PyModule;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.openrewrite.ExecutionContext;
+import org.openrewrite.InMemoryExecutionContext;
+import org.openrewrite.Recipe;
+import org.openrewrite.Tree;
+import org.openrewrite.internal.RecipeRunException;
+
+/** Runs recipes on one module at a time. Immutable, and safe to use by many threads at once. */
+public final class RecipeRunner {
+    private final List<Recipe> recipes;
+    private final RunSettings settings;
+    private final TriggerWords triggerWords;
+
+    /** Makes a runner of these recipes, each followed by its members, in this order. */
+    public RecipeRunner(List<Recipe> recipes, RunSettings settings) {
+        List<Recipe> flat = new ArrayList<>();
+        for (Recipe recipe : recipes) {
+            flatten(recipe, flat);
+        }
+        this.recipes = List.copyOf(flat);
+        this.settings = settings;
+        this.triggerWords = triggerWordsOf(flat);
+    }
+
+    private RecipeRunner(RecipeRunner other, RunSettings settings) {
+        this.recipes = other.recipes;
+        this.settings = settings;
+        this.triggerWords = other.triggerWords;
+    }
+
+    /** Returns a runner of the same recipes with other settings. */
+    public RecipeRunner withSettings(RunSettings newSettings) {
+        return newSettings.equals(settings) ? this : new RecipeRunner(this, newSettings);
+    }
+
+    private static void flatten(Recipe recipe, List<Recipe> flat) {
+        flat.add(recipe);
+        for (Recipe member : recipe.getRecipeList()) {
+            flatten(member, flat);
+        }
+    }
+
+    private static TriggerWords triggerWordsOf(List<Recipe> recipes) {
+        Set<String> words = new LinkedHashSet<>();
+        for (Recipe recipe : recipes) {
+            if (recipe instanceof PythonRecipe python) {
+                words.addAll(python.getTriggerWords());
+            } else if (recipe.getRecipeList().isEmpty()) {
+                return TriggerWords.ANY_FILE;
+            }
+        }
+        return TriggerWords.of(words);
+    }
+
+    public RunSettings settings() {
+        return settings;
+    }
+
+    /** Whether a file of these bytes can have a site; false for most files, and much faster than parsing. */
+    public boolean mayChange(byte[] bytes) {
+        return triggerWords.occurIn(bytes);
+    }
+
+    /** Runs the recipes one after the other. A recipe that crashes leaves the module as it was before it. */
+    public ModuleResult run(PyModule module) {
+        PyModule current = module;
+        Map<PyModule, List<Site>> sites = new IdentityHashMap<>();
+        List<RecipeFailure> failures = new ArrayList<>();
+        for (Recipe recipe : recipes) {
+            SiteLog log = new SiteLog();
+            try {
+                PyModule edited = run(recipe, current, log);
+                sites.computeIfAbsent(current, seen -> new ArrayList<>()).addAll(log.sites());
+                current = edited;
+            } catch (RuntimeException | StackOverflowError | AssertionError crash) {
+                failures.add(new RecipeFailure(idOf(recipe), causeOf(crash)));
+            }
+        }
+        return new ModuleResult(module, current, SiteLocator.locate(module, sites), failures);
+    }
+
+    private PyModule run(Recipe recipe, PyModule module, SiteLog log) {
+        ExecutionContext context = new InMemoryExecutionContext();
+        settings.attachTo(context);
+        log.attachTo(context);
+        Tree result = recipe.getVisitor().visit(module, context);
+        if (result instanceof PyModule edited) {
+            return edited;
+        }
+        throw new IllegalStateException("a recipe cannot remove or replace a whole file");
+    }
+
+    private static String idOf(Recipe recipe) {
+        return recipe instanceof PythonRecipe python ? python.getShortId() : recipe.getName();
+    }
+
+    private static Throwable causeOf(Throwable crash) {
+        return crash instanceof RecipeRunException && crash.getCause() != null ? crash.getCause() : crash;
+    }
+}

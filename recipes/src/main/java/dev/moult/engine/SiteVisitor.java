@@ -1,0 +1,94 @@
+package dev.moult.engine;
+
+import dev.moult.tree.Py;
+import dev.moult.tree.PyModule;
+import dev.moult.tree.PyVisitor;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.openrewrite.Cursor;
+import org.openrewrite.ExecutionContext;
+import org.openrewrite.Tree;
+
+/**
+ * The base of the visitors of recipes. It gives every candidate site its outcome, obeys the comments that forbid edits,
+ * and does not visit modules that ask to be skipped. Needs nothing but the context: without a {@link SiteLog} in it,
+ * the sites become rows of the recipe's data table.
+ */
+public abstract class SiteVisitor extends PyVisitor<ExecutionContext> {
+    /** The reason of a site that a comment forbids to edit. */
+    public static final String IGNORED = "a `# moult: ignore` comment forbids it";
+
+    private final PythonRecipe recipe;
+    private SiteLog log = new SiteLog();
+    private RunSettings settings = RunSettings.DEFAULT;
+    private @Nullable PyModule module;
+    private @Nullable Directives directives;
+
+    protected SiteVisitor(PythonRecipe recipe) {
+        this.recipe = recipe;
+    }
+
+    @Override
+    public @Nullable Py visit(@Nullable Tree tree, ExecutionContext context) {
+        return tree instanceof PyModule visited ? visitWhole(visited, context) : super.visit(tree, context);
+    }
+
+    private @Nullable Py visitWhole(PyModule visited, ExecutionContext context) {
+        module = visited;
+        directives = null;
+        settings = RunSettings.of(context);
+        if (directives().isSkipFile()) {
+            return visited;
+        }
+        @Nullable SiteLog shared = SiteLog.of(context).orElse(null);
+        log = shared == null ? new SiteLog() : shared;
+        Py result = super.visit(visited, context);
+        if (shared == null) {
+            Map<PyModule, List<Site>> sites = new IdentityHashMap<>(Map.of(visited, log.sites()));
+            for (LocatedSite site : SiteLocator.locate(visited, sites)) {
+                recipe.sites().insertRow(context, SitesTable.Row.of(site));
+            }
+        }
+        return result;
+    }
+
+    /** Returns the module as it was before this visitor edited anything. */
+    protected final PyModule module() {
+        if (module == null) {
+            throw new IllegalStateException("no module is being visited");
+        }
+        return module;
+    }
+
+    protected final RunSettings settings() {
+        return settings;
+    }
+
+    /** Reports how a candidate site ended; the last report about a node counts. */
+    protected final void report(Py site, Outcome outcome, String reason) {
+        report(site, outcome, reason, "");
+    }
+
+    /** Reports how a candidate site ended, and what the user can do about it. */
+    protected final void report(Py site, Outcome outcome, String reason, String help) {
+        log.add(new Site(recipe.getShortId(), site.getId(), outcome, reason, help));
+    }
+
+    /**
+     * Whether a comment forbids to edit the node, which is the cursor's or one inside it. The recipe reports it as left
+     * alone, {@link #IGNORED}.
+     */
+    protected final boolean isIgnored(Py node) {
+        Cursor cursor = getCursor();
+        return directives().isIgnored(cursor.getValue() == node ? cursor : new Cursor(cursor, node), recipe);
+    }
+
+    private Directives directives() {
+        if (directives == null) {
+            directives = Directives.of(module());
+        }
+        return directives;
+    }
+}
