@@ -1,5 +1,8 @@
 package dev.moult.engine;
 
+import java.util.List;
+import java.util.Optional;
+
 /** The two forms of a recipe's id: {@code dev.moult.asyncio.WaitForToTimeout} and {@code wait-for-to-timeout}. */
 final class RecipeIds {
     private RecipeIds() {}
@@ -18,5 +21,37 @@ final class RecipeIds {
             id.append(c);
         }
         return id.toString();
+    }
+
+    /** Returns the id that needs the fewest edits to become the wrong one, if that is at most two fifths of its length. */
+    static Optional<String> nearest(String wrong, List<String> ids) {
+        Optional<String> best = Optional.empty();
+        int bestDistance = Integer.MAX_VALUE;
+        for (String id : ids) {
+            int distance = distance(wrong, id);
+            if (distance < bestDistance && distance * 5 <= Math.max(wrong.length(), id.length()) * 2) {
+                best = Optional.of(id);
+                bestDistance = distance;
+            }
+        }
+        return best;
+    }
+
+    /** The number of characters to insert, remove or replace (Levenshtein 1965). */
+    private static int distance(String from, String to) {
+        int[] previous = new int[to.length() + 1];
+        for (int j = 0; j <= to.length(); j++) {
+            previous[j] = j;
+        }
+        for (int i = 1; i <= from.length(); i++) {
+            int[] current = new int[to.length() + 1];
+            current[0] = i;
+            for (int j = 1; j <= to.length(); j++) {
+                int replaced = previous[j - 1] + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+                current[j] = Math.min(replaced, 1 + Math.min(previous[j], current[j - 1]));
+            }
+            previous = current;
+        }
+        return previous[to.length()];
     }
 }

@@ -66,7 +66,12 @@ public final class RecipeRunner {
 
     /** Whether a file of these bytes can have a site; false for most files, and much faster than parsing. */
     public boolean mayChange(byte[] bytes) {
-        return triggerWords.occurIn(bytes);
+        return mayChange(bytes, bytes.length);
+    }
+
+    /** Whether a file that is the first {@code length} bytes of a buffer can have a site. */
+    public boolean mayChange(byte[] buffer, int length) {
+        return triggerWords.occurIn(buffer, length);
     }
 
     /** Runs the recipes one after the other. A recipe that crashes leaves the module as it was before it. */

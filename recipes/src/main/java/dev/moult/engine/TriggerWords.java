@@ -39,23 +39,24 @@ final class TriggerWords {
         return shifts;
     }
 
-    boolean occurIn(byte[] bytes) {
+    /** Whether any of the words is in the first {@code length} bytes. */
+    boolean occurIn(byte[] bytes, int length) {
         for (int i = 0; i < words.length; i++) {
-            if (occurs(words[i], shifts[i], bytes)) {
+            if (occurs(words[i], shifts[i], bytes, length)) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean occurs(byte[] word, int[] shifts, byte[] bytes) {
+    private static boolean occurs(byte[] word, int[] shifts, byte[] bytes, int length) {
         int last = word.length - 1;
         if (last < 0) {
             return true;
         }
         byte lastByte = word[last];
         int i = last;
-        while (i < bytes.length) {
+        while (i < length) {
             byte b = bytes[i];
             if (b == lastByte && Arrays.equals(word, 0, last, bytes, i - last, i)) {
                 return true;
