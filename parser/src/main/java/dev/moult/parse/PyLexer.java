@@ -1,0 +1,564 @@
+package dev.moult.parse;
+
+import dev.moult.source.SourceText;
+import java.util.Arrays;
+import org.antlr.v4.runtime.Token;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns a text into tokens by the rules of CPython's tokenizer (Language Reference 2), indentation, joined lines and nested
+ * f-strings included. An instance may be used again, but not by two threads at once.
+ *
+ * <p>White space and comments are no tokens. NEWLINE spans the line end itself; blank lines and comment lines give none.
+ * INDENT and DEDENT are empty: INDENT stands right after the NEWLINE, DEDENT after the comment lines that still belong to the
+ * block it closes.
+ */
+final class PyLexer {
+
+    // Room for looking ahead past the end without a check: the text is followed by NULs.
+    private static final int PADDING = 8;
+    private static final int TAB_SIZE = 8;
+
+    private final Indentation indentation = new Indentation();
+    private final Brackets brackets = new Brackets();
+    private final SoftKeywords softKeywords = new SoftKeywords();
+    private final NumberScanner numbers = new NumberScanner();
+
+    private SourceText source = SourceText.of("");
+    private char[] chars = {};
+    private int length;
+    private int position;
+    private PyToken[] tokens = {};
+    private int count;
+    private int lastType;
+    private int column;
+    private int alternateColumn;
+    private boolean finished;
+    private @Nullable FormatString format;
+    private @Nullable LexicalError error;
+
+    /** Reads the whole text, or as far as CPython's tokenizer would. */
+    LexedSource lex(SourceText text) {
+        start(text);
+        startLine();
+        while (!finished) {
+            FormatString open = format;
+            if (open != null && open.inText) {
+                lexText(open);
+            } else {
+                lexToken();
+            }
+        }
+        softKeywords.resolve(tokens, count);
+        return new LexedSource(text, tokens, count, error);
+    }
+
+    private void start(SourceText text) {
+        source = text;
+        length = text.text().length();
+        if (chars.length < length + PADDING) {
+            chars = new char[length + PADDING];
+        }
+        text.text().getChars(0, length, chars, 0);
+        Arrays.fill(chars, length, length + PADDING, '\0');
+        position = 0;
+        tokens = new PyToken[length / 4 + 16];
+        count = 0;
+        lastType = PyTokenType.NEWLINE;
+        finished = false;
+        format = null;
+        error = null;
+        indentation.reset();
+        brackets.reset();
+        softKeywords.reset();
+    }
+
+    // ---- lines
+
+    /** Reads blank lines, comment lines and the indentation of the statement after them. */
+    private void startLine() {
+        int lineStart = position;
+        indentation.clearComments();
+        while (measureIndentation()) {
+            char character = chars[position];
+            if (character == '#') {
+                position = endOfComment(position);
+                skipLineEnd();
+                indentation.addComment(column, position);
+            } else if (!skipLineEnd()) {
+                startStatement(lineStart);
+                return;
+            } else if (position >= length) {
+                finish(lineStart);
+                return;
+            }
+        }
+    }
+
+    /** Reads white space at the start of a line; false after an error. */
+    private boolean measureIndentation() {
+        int index = position;
+        column = 0;
+        alternateColumn = 0;
+        int joinedColumn = 0;
+        while (true) {
+            char character = chars[index];
+            if (character == ' ') {
+                column++;
+                alternateColumn++;
+            } else if (character == '\t') {
+                column = (column / TAB_SIZE + 1) * TAB_SIZE;
+                alternateColumn++;
+            } else if (character == '\f') {
+                column = 0; // CPython: a form feed starts the line anew, for Emacs
+                alternateColumn = 0;
+            } else if (character == '\\') {
+                // Indentation cannot be split over joined lines: that of the first line counts, unless it is none.
+                joinedColumn = joinedColumn == 0 ? column : joinedColumn;
+                index = endOfJoin(index);
+                if (index < 0) {
+                    return false;
+                }
+                continue;
+            } else {
+                break;
+            }
+            index++;
+        }
+        position = index;
+        if (joinedColumn != 0 && character(index) != '#' && !isLineEnd(index)) {
+            column = joinedColumn;
+            alternateColumn = joinedColumn;
+        }
+        return true;
+    }
+
+    private void startStatement(int lineStart) {
+        if (position >= length) {
+            finish(lineStart);
+            return;
+        }
+        switch (indentation.enter(column, alternateColumn)) {
+            case NONE:
+                break;
+            case INDENT:
+                add(PyTokenType.INDENT, lineStart, lineStart);
+                break;
+            case DEDENT:
+                closeBlocks(lineStart);
+                break;
+            case TOO_DEEP:
+                fail("too many levels of indentation", position);
+                break;
+            case NO_OUTER_LEVEL:
+                fail("unindent does not match any outer indentation level", position);
+                break;
+            default:
+                fail("inconsistent use of tabs and spaces in indentation", position);
+                break;
+        }
+    }
+
+    private void closeBlocks(int lineStart) {
+        int end = lineStart;
+        while (indentation.isDeeperThan(column)) {
+            end = indentation.close(end);
+            add(PyTokenType.DEDENT, end, end);
+        }
+    }
+
+    private void finish(int lineStart) {
+        column = 0;
+        closeBlocks(lineStart);
+        addEndOfFile();
+    }
+
+    private void addEndOfFile() {
+        add(Token.EOF, length, length);
+        finished = true;
+    }
+
+    private void lexLineEnd(int start) {
+        skipLineEnd();
+        if (brackets.isEmpty()) {
+            add(PyTokenType.NEWLINE, start, position);
+            startLine();
+        }
+    }
+
+    private boolean skipLineEnd() {
+        if (!isLineEnd(position)) {
+            return false;
+        }
+        position += chars[position] == '\r' && chars[position + 1] == '\n' ? 2 : 1;
+        return true;
+    }
+
+    private boolean isLineEnd(int offset) {
+        return chars[offset] == '\n' || chars[offset] == '\r';
+    }
+
+    private char character(int offset) {
+        return chars[offset];
+    }
+
+    private int endOfComment(int start) {
+        int index = start;
+        char character = chars[index];
+        while (character != '\n' && character != '\r' && character != '\0') {
+            character = chars[++index];
+        }
+        return index;
+    }
+
+    /** Returns the start of the line that the backslash joins; -1 after an error. */
+    private int endOfJoin(int backslash) {
+        int next = backslash + 1;
+        if (chars[next] == '\r' && chars[next + 1] == '\n') {
+            next++;
+        }
+        if (isLineEnd(next)) {
+            next++;
+        } else if (next < length) {
+            fail("unexpected character after line continuation character", next);
+            return -1;
+        }
+        if (next >= length) {
+            LexicalError unclosed = brackets.neverClosed();
+            fail(unclosed == null ? new LexicalError("unexpected end of file after line continuation", backslash) : unclosed);
+            return -1;
+        }
+        return next;
+    }
+
+    // ---- tokens
+
+    private void lexToken() {
+        int start = position;
+        char character = chars[start];
+        while (character == ' ' || character == '\t' || character == '\f') {
+            character = chars[++start];
+        }
+        position = start;
+        switch (CharacterClass.of(character)) {
+            case CharacterClass.NAME:
+                lexName(start);
+                break;
+            case CharacterClass.OPERATOR:
+                lexOperator(start, character);
+                break;
+            case CharacterClass.DOT:
+                lexDot(start);
+                break;
+            case CharacterClass.OPENING:
+                lexOpening(start, character);
+                break;
+            case CharacterClass.CLOSING:
+                lexClosing(start, character);
+                break;
+            case CharacterClass.LINE_END:
+                lexLineEnd(start);
+                break;
+            case CharacterClass.COLON:
+                lexColon(start);
+                break;
+            case CharacterClass.QUOTE:
+                lexString(start, start);
+                break;
+            case CharacterClass.DIGIT:
+                lexNumber(start);
+                break;
+            default:
+                lexRare(start, character);
+                break;
+        }
+    }
+
+    private void lexRare(int start, char character) {
+        switch (CharacterClass.of(character)) {
+            case CharacterClass.COMMENT:
+                position = endOfComment(start);
+                break;
+            case CharacterClass.BACKSLASH:
+                int next = endOfJoin(start);
+                position = next < 0 ? position : next;
+                break;
+            case CharacterClass.NUL:
+                lexNul(start);
+                break;
+            default:
+                // CPython has a token for each of these, which no rule of its grammar takes.
+                fail(character > ' ' && character < '\u007f' ? "invalid syntax" : UnicodeNames.describeInvalid(character), start);
+                break;
+        }
+    }
+
+    private void lexNul(int start) {
+        if (start < length) {
+            fail("source code cannot contain null bytes", start);
+            return;
+        }
+        LexicalError unclosed = brackets.neverClosed();
+        if (unclosed != null) {
+            fail(unclosed);
+            return;
+        }
+        // CPython reads a text without a final line end as if it had one.
+        add(PyTokenType.NEWLINE, length, length);
+        finish(length);
+    }
+
+    private void lexName(int start) {
+        int end = start;
+        while (CharacterClass.isAsciiNamePart(chars[end])) {
+            end++;
+        }
+        char next = chars[end];
+        if (next >= CharacterClass.ASCII_SIZE) {
+            lexUnicodeName(start, end);
+        } else if (end - start > 2 || next != '"' && next != '\'') {
+            addName(start, end);
+        } else {
+            lexPrefixed(start, end);
+        }
+    }
+
+    private void addName(int start, int end) {
+        int type = Keywords.typeOf(chars, start, end - start);
+        if (type != PyTokenType.NAME) {
+            type = refine(type);
+        }
+        add(type, start, end);
+        position = end;
+    }
+
+    /** Returns the type that a keyword has here; a soft one is a name until {@link SoftKeywords} decides. */
+    private int refine(int type) {
+        if (type == PyTokenType.NOT && lastType == PyTokenType.IS) {
+            return PyTokenType.IS_NOT;
+        }
+        if (type < PyTokenType.MATCH) {
+            return type;
+        }
+        if (startsStatement()) {
+            softKeywords.addCandidate(count, type);
+        }
+        return PyTokenType.NAME;
+    }
+
+    private boolean startsStatement() {
+        switch (lastType) {
+            case PyTokenType.NEWLINE:
+            case PyTokenType.INDENT:
+            case PyTokenType.DEDENT:
+            case PyTokenType.SEMI:
+                return true;
+            case PyTokenType.COLON:
+                return brackets.isEmpty(); // the colon of a block on the same line
+            default:
+                return false;
+        }
+    }
+
+    private void lexUnicodeName(int start, int asciiEnd) {
+        int end = UnicodeNames.end(chars, asciiEnd);
+        int invalid = UnicodeNames.firstInvalid(chars, start, end);
+        if (invalid >= 0) {
+            fail(UnicodeNames.describeInvalid(Character.codePointAt(chars, invalid, end)), invalid);
+            return;
+        }
+        add(PyTokenType.NAME, start, end);
+        position = end;
+    }
+
+    private void lexNumber(int start) {
+        position = numbers.scan(chars, start);
+        LexicalError invalid = numbers.error();
+        if (invalid != null) {
+            fail(invalid);
+            return;
+        }
+        add(PyTokenType.NUMBER, start, position);
+    }
+
+    private void lexDot(int start) {
+        if (CharacterClass.isDigit(chars[start + 1])) {
+            lexNumber(start);
+        } else if (chars[start + 1] == '.' && chars[start + 2] == '.') {
+            addOperator(PyTokenType.ELLIPSIS, start, 3);
+        } else {
+            addOperator(PyTokenType.DOT, start, 1);
+        }
+    }
+
+    private void lexOperator(int start, char character) {
+        char next = chars[start + 1];
+        if (next == '=' && Operators.WITH_EQUAL[character] != 0) {
+            addOperator(Operators.WITH_EQUAL[character], start, 2);
+        } else if (next == character && Operators.DOUBLED[character] != 0) {
+            boolean augmented = chars[start + 2] == '=';
+            addOperator(augmented ? PyTokenType.AUGASSIGN : Operators.DOUBLED[character], start, augmented ? 3 : 2);
+        } else if (next == '>' && character == '-') {
+            addOperator(PyTokenType.ARROW, start, 2);
+        } else {
+            addOperator(Operators.SINGLE[character], start, 1);
+        }
+    }
+
+    private void lexColon(int start) {
+        FormatString open = format;
+        if (open != null && open.bracketDepth - 1 == open.fieldDepth) {
+            open.inText = true;
+            open.inSpecification = true;
+            addOperator(PyTokenType.COLON, start, 1);
+        } else {
+            lexOperator(start, ':');
+        }
+    }
+
+    private void lexOpening(int start, char opening) {
+        if (!brackets.open(opening, start)) {
+            fail("too many nested parentheses", start);
+            return;
+        }
+        FormatString open = format;
+        if (open != null) {
+            open.bracketDepth++;
+        }
+        addOperator(Operators.SINGLE[opening], start, 1);
+    }
+
+    private void lexClosing(int start, char closing) {
+        FormatString open = format;
+        LexicalError mismatch = checkClosing(start, closing, open);
+        if (mismatch != null) {
+            fail(mismatch);
+            return;
+        }
+        brackets.close();
+        if (open != null) {
+            open.bracketDepth--;
+            if (open.bracketDepth == open.fieldDepth) {
+                open.fieldDepth--;
+                open.inText = true;
+                open.inSpecification = false;
+            }
+        }
+        addOperator(Operators.SINGLE[closing], start, 1);
+    }
+
+    private @Nullable LexicalError checkClosing(int start, char closing, @Nullable FormatString open) {
+        if (open != null && open.bracketDepth == 0 && closing == '}') {
+            return new LexicalError(open.kind() + ": single '}' is not allowed", start);
+        }
+        if (brackets.isEmpty()) {
+            return new LexicalError("unmatched '" + closing + "'", start);
+        }
+        if (brackets.matches(closing)) {
+            return null;
+        }
+        if (open != null && brackets.innermost() == '{' && open.bracketDepth - 1 == open.fieldDepth) {
+            return new LexicalError(open.kind() + ": unmatched '" + closing + "'", start);
+        }
+        int openingLine = source.lineIndex().line(brackets.innermostOffset());
+        String place = openingLine == source.lineIndex().line(start) ? "" : " on line " + openingLine;
+        return new LexicalError(
+                "closing parenthesis '" + closing + "' does not match opening parenthesis '" + brackets.innermost() + "'" + place,
+                start);
+    }
+
+    // ---- strings
+
+    private void lexPrefixed(int start, int quoteOffset) {
+        char kind = StringScanner.prefixKind(chars, start, quoteOffset - start);
+        if (kind == StringScanner.NO_PREFIX) {
+            addName(start, quoteOffset);
+        } else if (kind == StringScanner.PLAIN) {
+            lexString(start, quoteOffset);
+        } else {
+            openFormatString(start, quoteOffset, kind);
+        }
+    }
+
+    private void lexString(int start, int quoteOffset) {
+        int end = StringScanner.end(chars, quoteOffset);
+        if (end < 0) {
+            fail(StringFaults.unterminated(source, format, start, quoteOffset));
+            return;
+        }
+        add(PyTokenType.STRING, start, end);
+        position = end;
+    }
+
+    private void openFormatString(int start, int quoteOffset, char letter) {
+        FormatString outer = format;
+        if (outer != null && outer.nesting == FormatString.MAXIMUM_NESTING) {
+            fail("too many nested f-strings", start);
+            return;
+        }
+        char quote = chars[quoteOffset];
+        boolean triple = StringScanner.isTriple(chars, quoteOffset);
+        boolean raw = (chars[start] | ' ') == 'r' || quoteOffset - start == 2;
+        FormatString opened = new FormatString(outer, start, letter, quote, triple, raw);
+        format = opened;
+        addOperator(PyTokenType.FSTRING_START, start, quoteOffset - start + opened.quoteLength());
+    }
+
+    /** Reads the text of an f-string up to its end or to the brace of a field. */
+    private void lexText(FormatString open) {
+        int start = position;
+        int end = open.textEnd(chars, start);
+        if (end > start) {
+            add(PyTokenType.FSTRING_MIDDLE, start, end);
+            position = end;
+        }
+        char character = chars[end];
+        if (character == open.quote) {
+            format = open.outer;
+            addOperator(PyTokenType.FSTRING_END, end, open.quoteLength());
+        } else if (character == '{') {
+            openField(open, end);
+        } else if (character == '}') {
+            open.inText = false;
+            lexClosing(end, '}');
+        } else {
+            fail(StringFaults.unterminatedText(source, open, end));
+        }
+    }
+
+    private void openField(FormatString open, int brace) {
+        if (++open.fieldDepth >= FormatString.MAXIMUM_FIELD_NESTING) {
+            fail(open.kind() + ": expressions nested too deeply", brace);
+            return;
+        }
+        open.inText = false;
+        lexOpening(brace, '{');
+    }
+
+    // ---- output
+
+    private void addOperator(int type, int start, int tokenLength) {
+        add(type, start, start + tokenLength);
+        position = start + tokenLength;
+    }
+
+    private void add(int type, int start, int end) {
+        if (count == tokens.length) {
+            tokens = Arrays.copyOf(tokens, count + (count >> 1));
+        }
+        tokens[count] = new PyToken(type, start, end, count, source);
+        count++;
+        lastType = type;
+    }
+
+    private void fail(String message, int offset) {
+        fail(new LexicalError(message, offset));
+    }
+
+    private void fail(LexicalError fault) {
+        error = fault;
+        int start = Math.max(fault.offset(), count == 0 ? 0 : tokens[count - 1].end);
+        add(PyTokenType.ERROR, start, Math.min(start + 1, length));
+        addEndOfFile();
+    }
+}
