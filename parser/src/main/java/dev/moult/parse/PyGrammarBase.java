@@ -1,0 +1,49 @@
+package dev.moult.parse;
+
+import dev.moult.source.SourceText;
+import org.antlr.v4.runtime.Parser;
+import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.TokenStream;
+
+/** What the generated parser builds its tree with. */
+abstract class PyGrammarBase extends Parser {
+    /**
+     * Contexts on the stack at which parsing ends. CPython stops at 6,000 (MAXSTACK in its parser); brackets and blocks
+     * are limited by the lexer, so only chains such as {@code a if b else c if d else …} come near.
+     */
+    private static final int MAX_DEPTH = 6_000;
+
+    ExpressionBuilder b;
+    SimpleStatementBuilder s;
+    CompoundStatementBuilder c;
+    private int ruleDepth;
+
+    PyGrammarBase(TokenStream input) {
+        super(input);
+        LexedSource nothing = new PyLexer().lex(SourceText.of(""));
+        b = new ExpressionBuilder(new TokenReader(nothing, new NameTable()));
+        s = new SimpleStatementBuilder(b);
+        c = new CompoundStatementBuilder(b);
+    }
+
+    void start(TokenReader reader) {
+        ruleDepth = 0;
+        b = new ExpressionBuilder(reader);
+        s = new SimpleStatementBuilder(b);
+        c = new CompoundStatementBuilder(b);
+    }
+
+    @Override
+    public void enterRule(ParserRuleContext localContext, int state, int ruleIndex) {
+        if (++ruleDepth > MAX_DEPTH) {
+            throw new Refusal("too many nested expressions", b.reader().offset(_input.LT(1)));
+        }
+        super.enterRule(localContext, state, ruleIndex);
+    }
+
+    @Override
+    public void exitRule() {
+        ruleDepth--;
+        super.exitRule();
+    }
+}
