@@ -1,0 +1,241 @@
+package dev.moult.names;
+
+import dev.moult.names.QualifiedName.Source;
+import dev.moult.tree.Expression;
+import dev.moult.tree.Py;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Finds out what names and attribute chains may mean. */
+final class NameResolver {
+    /** How many simple assignments {@code b = a; c = b; …} are followed. */
+    private static final int MAX_ALIASES = 20;
+
+    private final Binder binder;
+    private final Map<UUID, Access> accesses;
+    private final Map<UUID, Assignment> assignments;
+    private final Map<Assignment, List<QualifiedName>> aliases = new IdentityHashMap<>();
+    private @Nullable Set<String> rebindings;
+    private int aliasDepth;
+
+    NameResolver(Binder binder) {
+        this.binder = binder;
+        accesses = new HashMap<>(binder.accesses().size() * 2);
+        for (Access access : binder.accesses()) {
+            accesses.put(access.node().getId(), access);
+        }
+        assignments = new HashMap<>(binder.assignments().size() * 2);
+        for (Assignment assignment : binder.assignments()) {
+            // The end of an `except` unbinds the name at the same node.
+            assignments.putIfAbsent(assignment.name().getId(), assignment);
+        }
+    }
+
+    @Nullable Access access(Py.Name name) {
+        return accesses.get(name.getId());
+    }
+
+    @Nullable Assignment assignment(Py.Name name) {
+        return assignments.get(name.getId());
+    }
+
+    /** Returns what an expression may mean, the attributes that the module itself rebinds taken into account. */
+    QualifiedNames resolve(Expression expression) {
+        List<QualifiedName> names = chain(expression);
+        if (names.isEmpty()) {
+            return QualifiedNames.NONE;
+        }
+        return new QualifiedNames(isRebound(names) ? uncertain(names) : names);
+    }
+
+    private List<QualifiedName> chain(Expression expression) {
+        StringBuilder attributes = new StringBuilder();
+        Expression root = expression;
+        while (!(root instanceof Py.Name)) {
+            if (root instanceof Py.Attribute attribute) {
+                attributes.insert(0, attribute.getName().getElement().getName()).insert(0, '.');
+                root = attribute.getValue();
+            } else if (root instanceof Py.Parenthesized parenthesized) {
+                root = parenthesized.getExpression().getElement();
+            } else {
+                return List.of();
+            }
+        }
+        List<QualifiedName> names = name((Py.Name) root);
+        if (attributes.isEmpty()) {
+            return names;
+        }
+        String suffix = attributes.toString();
+        return names.stream().map(name -> name.attribute(suffix)).toList();
+    }
+
+    private List<QualifiedName> name(Py.Name name) {
+        Access access = access(name);
+        if (access != null) {
+            return read(access);
+        }
+        Assignment assignment = assignment(name);
+        if (assignment == null || assignment.kind() == AssignmentKind.STAR_IMPORT) {
+            return List.of();
+        }
+        Possibilities possibilities = new Possibilities();
+        add(assignment, true, possibilities);
+        return possibilities.names();
+    }
+
+    private List<QualifiedName> read(Access access) {
+        String key = access.scope().key(access.node().getName());
+        Possibilities possibilities = new Possibilities();
+        Binding binding = Lookup.find(access.scope(), key);
+        boolean mayBeUnbound = true;
+        if (binding != null) {
+            mayBeUnbound = add(access, binding, possibilities);
+            if (mayBeUnbound && binding.scope().kind() == ScopeKind.CLASS) {
+                binding = Lookup.behindClass(access.scope(), binding);
+                mayBeUnbound = binding == null || add(access, binding, possibilities);
+            }
+        }
+        if (binding == null || binding.scope().kind() == ScopeKind.MODULE) {
+            addFromOutside(access, key, binding, mayBeUnbound, possibilities);
+        }
+        return possibilities.names();
+    }
+
+    /** Adds what a binding may hold, and returns whether it may hold nothing. */
+    private boolean add(Access access, Binding binding, Possibilities possibilities) {
+        Reach reach = Reach.of(access, binding);
+        boolean single = binding.assignments().size() == 1;
+        for (Assignment assignment : reach.assignments()) {
+            if (assignment.kind() == AssignmentKind.DELETE) {
+                possibilities.doubt();
+            } else {
+                add(assignment, single, possibilities);
+            }
+        }
+        return reach.mayBeUnbound();
+    }
+
+    /** Adds what a name of the module may hold besides its assignments: something of a star import, or a builtin. */
+    private void addFromOutside(
+            Access access, String key, @Nullable Binding binding, boolean mayBeUnbound, Possibilities possibilities) {
+        Reach stars = Reach.ofStarImports(access, binder.moduleScope(), binder.starImports(), binding);
+        for (Assignment star : stars.assignments()) {
+            // Language Reference 7.11: a star import binds no private names, unless `__all__` lists them.
+            String module = star.importedName().orElse("");
+            String name = module.endsWith(".") ? module + key : module + "." + key;
+            possibilities.add(new QualifiedName(name, Certainty.MAYBE, Source.STAR_IMPORT, star.typingOnly()));
+            possibilities.doubt();
+        }
+        if (mayBeUnbound && Identifiers.isBuiltin(key)) {
+            possibilities.add(new QualifiedName("builtins." + key, Certainty.CERTAIN, Source.BUILTIN, false));
+        }
+    }
+
+    private void add(Assignment assignment, boolean single, Possibilities possibilities) {
+        if (assignment.kind().isImport()) {
+            String name = assignment.importedName().orElse("");
+            possibilities.add(new QualifiedName(name, Certainty.CERTAIN, Source.IMPORT, assignment.typingOnly()));
+            return;
+        }
+        List<QualifiedName> aliased = aliased(assignment);
+        if (aliased.isEmpty()) {
+            Scope home = Binder.outsideComprehensions(assignment.scope());
+            Scope owner = assignment.kind() == AssignmentKind.WALRUS ? home : assignment.scope();
+            String key = owner.key(assignment.name().getName());
+            String name = owner.globals().contains(key) ? key : owner.qualify(key);
+            possibilities.add(new QualifiedName(name, Certainty.CERTAIN, Source.LOCAL, assignment.typingOnly()));
+            return;
+        }
+        aliased.forEach(possibilities::add);
+        if (!single || assignment.conditional()) {
+            possibilities.doubt();
+        }
+    }
+
+    /** Returns the foreign names that a simple assignment {@code name = module.name} gives to its target, else nothing. */
+    private List<QualifiedName> aliased(Assignment assignment) {
+        if (assignment.value().isEmpty()
+                || assignment.kind() != AssignmentKind.ASSIGN && assignment.kind() != AssignmentKind.WALRUS
+                || aliasDepth == MAX_ALIASES) {
+            return List.of();
+        }
+        List<QualifiedName> known = aliases.get(assignment);
+        if (known == null) {
+            // An assignment that depends on itself gives what the others give.
+            aliases.put(assignment, List.of());
+            aliasDepth++;
+            known = chain(assignment.value().get());
+            aliasDepth--;
+            // An alias of a plain local is just another local.
+            known = known.stream().allMatch(name -> name.source() == Source.LOCAL) ? List.of() : known;
+            aliases.put(assignment, known);
+        }
+        return known;
+    }
+
+    private boolean isRebound(List<QualifiedName> names) {
+        Set<String> rebound = rebindings;
+        if (rebound == null) {
+            rebound = new HashSet<>();
+            for (Py.Attribute target : binder.attributeTargets()) {
+                for (QualifiedName name : chain(target)) {
+                    if (name.source() != Source.LOCAL) {
+                        rebound.add(name.name());
+                    }
+                }
+            }
+            rebindings = rebound;
+        }
+        if (rebound.isEmpty()) {
+            return false;
+        }
+        for (QualifiedName name : names) {
+            for (int end = name.name().length(); end > 0; end = name.name().lastIndexOf('.', end - 1)) {
+                if (rebound.contains(name.name().substring(0, end))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static List<QualifiedName> uncertain(List<QualifiedName> names) {
+        return names.stream().map(name -> name.withCertainty(Certainty.MAYBE)).toList();
+    }
+
+    /** The different meanings found so far. */
+    private static final class Possibilities {
+        private final List<QualifiedName> found = new ArrayList<>(1);
+        private boolean doubtful;
+
+        void doubt() {
+            doubtful = true;
+        }
+
+        void add(QualifiedName name) {
+            doubtful = doubtful || !name.isCertain();
+            for (int i = 0; i < found.size(); i++) {
+                QualifiedName other = found.get(i);
+                if (other.name().equals(name.name()) && other.source() == name.source()) {
+                    boolean typingOnly = other.typingOnly() && name.typingOnly();
+                    found.set(i, new QualifiedName(name.name(), Certainty.CERTAIN, name.source(), typingOnly));
+                    return;
+                }
+            }
+            found.add(name);
+        }
+
+        List<QualifiedName> names() {
+            boolean certain = !doubtful && found.size() == 1 && !found.get(0).typingOnly();
+            Certainty certainty = certain ? Certainty.CERTAIN : Certainty.MAYBE;
+            return found.stream().map(name -> name.withCertainty(certainty)).toList();
+        }
+    }
+}

@@ -1,0 +1,226 @@
+package dev.moult.names;
+
+import dev.moult.tree.Expression;
+import dev.moult.tree.Py;
+import dev.moult.tree.PyModule;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The names of one module: its scopes, what binds and what reads each name, and what an expression may mean.
+ *
+ * <p>A model describes the module it was made of. Nodes are known by their id, so that a copy of a node with other
+ * spaces or other parts is still found; a node made since is in no scope and means nothing. What a module does to its
+ * names behind Python's syntax ({@code globals()}, {@code exec}, {@code setattr}) is not seen.
+ *
+ * <p>Not safe for use by several threads at once.
+ */
+public final class SemanticModel {
+    private final PyModule module;
+    private final Binder binder;
+    private @Nullable NameResolver resolver;
+    private @Nullable Map<String, List<Access>> accessesByKey;
+    private @Nullable Map<UUID, Scope> scopesByNode;
+    private @Nullable Map<Scope, Set<String>> namesByScope;
+    private @Nullable Set<String> exportedNames;
+
+    private SemanticModel(PyModule module) {
+        this.module = module;
+        binder = new Binder(module);
+        for (Scope scope : binder.scopes()) {
+            scope.bindings().values().forEach(binding -> binding.readBy(this::accesses));
+        }
+    }
+
+    public static SemanticModel of(PyModule module) {
+        return new SemanticModel(module);
+    }
+
+    public Scope moduleScope() {
+        return binder.moduleScope();
+    }
+
+    /** Returns all scopes of the module, an outer one before those inside it. */
+    public List<Scope> scopes() {
+        return List.copyOf(binder.scopes());
+    }
+
+    /**
+     * Returns the innermost scope in which a node is evaluated: for the definition of a function the scope around it,
+     * for a statement of its body the function's own.
+     *
+     * @throws IllegalArgumentException if the node is not of this module
+     */
+    public Scope scopeOf(Py node) {
+        return findScope(node)
+                .orElseThrow(() -> new IllegalArgumentException("not a node of this module: " + node.getId()));
+    }
+
+    private Optional<Scope> findScope(Py node) {
+        if (node instanceof Py.Name name) {
+            Access access = resolver().access(name);
+            if (access != null) {
+                return Optional.of(access.scope());
+            }
+        }
+        if (scopesByNode == null) {
+            scopesByNode = ScopeIndexer.index(module, binder.scopes());
+        }
+        return Optional.ofNullable(scopesByNode.get(node.getId()));
+    }
+
+    /** Returns the scope of the names inside a function, class, lambda, comprehension or module. */
+    public Optional<Scope> scopeInside(Py node) {
+        return binder.scopes().stream()
+                .filter(scope -> !scope.kind().seesEnclosingClass() && scope.node().getId().equals(node.getId()))
+                .findFirst();
+    }
+
+    /** Returns what a name, or an attribute chain over one, may mean where it stands. */
+    public QualifiedNames qualifiedNames(Expression expression) {
+        return resolver().resolve(expression);
+    }
+
+    /** Whether an expression means this import or builtin (written {@code builtins.max}), whatever happens at run time. */
+    public boolean isCertainly(Expression expression, String qualifiedName) {
+        return qualifiedNames(expression).isCertainly(qualifiedName);
+    }
+
+    /** Whether an expression may mean this import or builtin, or certainly does. */
+    public boolean mayBe(Expression expression, String qualifiedName) {
+        return qualifiedNames(expression).mayBe(qualifiedName);
+    }
+
+    /**
+     * Returns the binding that a name refers to, or that it makes; absent for a builtin, for a name that nothing binds
+     * but perhaps a star import, and for a name that is no variable (an attribute, a keyword of a call).
+     */
+    public Optional<Binding> resolve(Py.Name name) {
+        Access access = resolver().access(name);
+        if (access != null) {
+            return Optional.ofNullable(Lookup.find(access.scope(), access.scope().key(name.getName())));
+        }
+        Assignment assignment = resolver().assignment(name);
+        if (assignment == null) {
+            return Optional.empty();
+        }
+        Scope scope = Binder.outsideComprehensions(assignment.scope());
+        Scope home = assignment.kind() == AssignmentKind.WALRUS ? scope : assignment.scope();
+        return Optional.ofNullable(Lookup.find(home, home.key(name.getName())));
+    }
+
+    /** Returns the star imports of the module. */
+    public List<Assignment> starImports() {
+        return List.copyOf(binder.starImports());
+    }
+
+    /** Whether the module lists a name in {@code __all__}. */
+    public boolean isReexported(String name) {
+        if (exportedNames == null) {
+            exportedNames = ExportedNames.of(module);
+        }
+        return exportedNames.contains(name);
+    }
+
+    /**
+     * Returns all names that a new name in a scope could collide with: those bound, read or declared in it, in the
+     * scopes around it and in those inside it.
+     */
+    public Set<String> namesVisibleOrUsed(Scope scope) {
+        Set<String> names = new HashSet<>();
+        for (Optional<Scope> outer = scope.parent(); outer.isPresent(); outer = outer.get().parent()) {
+            names.addAll(namesOf(outer.get()));
+        }
+        addNamesInside(scope, names);
+        return names;
+    }
+
+    private void addNamesInside(Scope scope, Set<String> names) {
+        names.addAll(namesOf(scope));
+        scope.children().forEach(child -> addNamesInside(child, names));
+    }
+
+    /**
+     * Returns a name that can be bound where a node stands without touching another use of it: the wish, or the wish
+     * with the first number that makes it free: {@code result}, {@code result_1}, {@code result_2}. Never a keyword or
+     * a builtin. The model does not note the name as taken.
+     */
+    public String freshName(Py node, String wish) {
+        return freshName(node, wish, Set.of());
+    }
+
+    /** The same, also avoiding names that have been given away since the model was made. */
+    public String freshName(Py node, String wish, Set<String> givenAway) {
+        Set<String> taken = namesVisibleOrUsed(Binder.outsideComprehensions(scopeOf(node)));
+        String name = wish;
+        for (int number = 1; isTaken(name, taken) || givenAway.contains(name); number++) {
+            name = wish + "_" + number;
+        }
+        return name;
+    }
+
+    private static boolean isTaken(String name, Set<String> taken) {
+        return taken.contains(name) || Identifiers.isKeyword(name) || Identifiers.isBuiltin(name);
+    }
+
+    /** Returns the names bound, read or declared by the code of a scope, or belonging to it. */
+    private Set<String> namesOf(Scope scope) {
+        if (namesByScope == null) {
+            Map<Scope, Set<String>> names = new HashMap<>();
+            for (Access access : binder.accesses()) {
+                add(names, access.scope(), access.node().getName());
+            }
+            for (Assignment assignment : binder.assignments()) {
+                add(names, assignment.scope(), assignment.name().getName());
+            }
+            for (Scope each : binder.scopes()) {
+                Set<String> own = names.computeIfAbsent(each, s -> new HashSet<>());
+                own.addAll(each.bindings().keySet());
+                own.addAll(each.globals());
+                own.addAll(each.nonlocals());
+            }
+            namesByScope = names;
+        }
+        return namesByScope.getOrDefault(scope, Set.of());
+    }
+
+    private static void add(Map<Scope, Set<String>> names, Scope scope, String identifier) {
+        names.computeIfAbsent(scope, s -> new HashSet<>()).add(Identifiers.normalize(identifier));
+    }
+
+    private NameResolver resolver() {
+        if (resolver == null) {
+            resolver = new NameResolver(binder);
+        }
+        return resolver;
+    }
+
+    private List<Access> accesses(Binding binding) {
+        if (accessesByKey == null) {
+            Map<String, List<Access>> byKey = new HashMap<>();
+            for (Access access : binder.accesses()) {
+                String key = access.scope().key(access.node().getName());
+                byKey.computeIfAbsent(key, k -> new ArrayList<>(2)).add(access);
+            }
+            accessesByKey = byKey;
+        }
+        return accessesByKey.getOrDefault(binding.name(), List.of()).stream()
+                .filter(access -> mayRead(access, binding))
+                .toList();
+    }
+
+    private static boolean mayRead(Access access, Binding binding) {
+        Binding found = Lookup.find(access.scope(), binding.name());
+        return found == binding
+                || found != null
+                        && found.scope().kind() == ScopeKind.CLASS
+                        && Lookup.behindClass(access.scope(), found) == binding;
+    }
+}
