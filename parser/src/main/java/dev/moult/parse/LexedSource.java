@@ -8,12 +8,14 @@ import org.jspecify.annotations.Nullable;
 final class LexedSource {
 
     private final SourceText source;
+    private final char[] chars;
     private final PyToken[] tokens;
     private final int count;
     private final @Nullable LexicalError error;
 
-    LexedSource(SourceText source, PyToken[] tokens, int count, @Nullable LexicalError error) {
+    LexedSource(SourceText source, char[] chars, PyToken[] tokens, int count, @Nullable LexicalError error) {
         this.source = source;
+        this.chars = chars;
         this.tokens = tokens;
         this.count = count;
         this.error = error;
@@ -21,6 +23,11 @@ final class LexedSource {
 
     SourceText source() {
         return source;
+    }
+
+    /** Returns the characters of the text and some NULs after them; the lexer's own buffer, valid until it reads another text. */
+    char[] chars() {
+        return chars;
     }
 
     /** Returns the number of tokens, at least 1. */

@@ -50,7 +50,7 @@ final class PyLexer {
             }
         }
         softKeywords.resolve(tokens, count);
-        return new LexedSource(text, tokens, count, error);
+        return new LexedSource(text, chars, tokens, count, error);
     }
 
     private void start(SourceText text) {
@@ -225,7 +225,7 @@ final class PyLexer {
         }
         if (next >= length) {
             LexicalError unclosed = brackets.neverClosed();
-            fail(unclosed == null ? new LexicalError("unexpected end of file after line continuation", backslash) : unclosed);
+            fail(unclosed == null ? new LexicalError("unexpected EOF while parsing", backslash) : unclosed);
             return -1;
         }
         return next;
