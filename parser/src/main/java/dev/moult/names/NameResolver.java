@@ -46,6 +46,14 @@ final class NameResolver {
         return assignments.get(name.getId());
     }
 
+    /** Returns the binding that an assignment contributes to, null for a star import. */
+    static @Nullable Binding bindingOf(Assignment assignment) {
+        Scope scope = assignment.kind() == AssignmentKind.WALRUS
+                ? Binder.outsideComprehensions(assignment.scope())
+                : assignment.scope();
+        return Lookup.find(scope, scope.key(assignment.name().getName()));
+    }
+
     /** Returns what an expression may mean, the attributes that the module itself rebinds taken into account. */
     QualifiedNames resolve(Expression expression) {
         List<QualifiedName> names = chain(expression);
@@ -82,11 +90,12 @@ final class NameResolver {
             return read(access);
         }
         Assignment assignment = assignment(name);
-        if (assignment == null || assignment.kind() == AssignmentKind.STAR_IMPORT) {
+        Binding binding = assignment == null ? null : bindingOf(assignment);
+        if (assignment == null || binding == null) {
             return List.of();
         }
         Possibilities possibilities = new Possibilities();
-        add(assignment, true, possibilities);
+        add(assignment, binding, possibilities);
         return possibilities.names();
     }
 
@@ -111,12 +120,11 @@ final class NameResolver {
     /** Adds what a binding may hold, and returns whether it may hold nothing. */
     private boolean add(Access access, Binding binding, Possibilities possibilities) {
         Reach reach = Reach.of(access, binding);
-        boolean single = binding.assignments().size() == 1;
         for (Assignment assignment : reach.assignments()) {
             if (assignment.kind() == AssignmentKind.DELETE) {
                 possibilities.doubt();
             } else {
-                add(assignment, single, possibilities);
+                add(assignment, binding, possibilities);
             }
         }
         return reach.mayBeUnbound();
@@ -138,7 +146,7 @@ final class NameResolver {
         }
     }
 
-    private void add(Assignment assignment, boolean single, Possibilities possibilities) {
+    private void add(Assignment assignment, Binding binding, Possibilities possibilities) {
         if (assignment.kind().isImport()) {
             String name = assignment.importedName().orElse("");
             possibilities.add(new QualifiedName(name, Certainty.CERTAIN, Source.IMPORT, assignment.typingOnly()));
@@ -146,15 +154,12 @@ final class NameResolver {
         }
         List<QualifiedName> aliased = aliased(assignment);
         if (aliased.isEmpty()) {
-            Scope home = Binder.outsideComprehensions(assignment.scope());
-            Scope owner = assignment.kind() == AssignmentKind.WALRUS ? home : assignment.scope();
-            String key = owner.key(assignment.name().getName());
-            String name = owner.globals().contains(key) ? key : owner.qualify(key);
+            String name = binding.scope().qualify(binding.name());
             possibilities.add(new QualifiedName(name, Certainty.CERTAIN, Source.LOCAL, assignment.typingOnly()));
             return;
         }
         aliased.forEach(possibilities::add);
-        if (!single || assignment.conditional()) {
+        if (binding.assignments().size() > 1 || assignment.conditional()) {
             possibilities.doubt();
         }
     }

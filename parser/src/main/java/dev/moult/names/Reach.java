@@ -26,7 +26,8 @@ final class Reach {
         later = deferred != null || access.annotation();
         last = lastThatAlwaysRan(candidates);
         for (Assignment candidate : candidates) {
-            if (candidate.kind() != AssignmentKind.DECLARATION && isSeen(candidate)) {
+            boolean deletedForSure = candidate == last && candidate.kind() == AssignmentKind.DELETE;
+            if (candidate.kind() != AssignmentKind.DECLARATION && !deletedForSure && isSeen(candidate)) {
                 assignments.add(candidate);
             }
         }
@@ -53,7 +54,9 @@ final class Reach {
 
     /** Whether the name may have no value in its scope when it is read. */
     boolean mayBeUnbound() {
-        return last == null || assignments.stream().anyMatch(seen -> seen.kind() == AssignmentKind.DELETE);
+        return last == null
+                || last.kind() == AssignmentKind.DELETE
+                || assignments.stream().anyMatch(seen -> seen.kind() == AssignmentKind.DELETE);
     }
 
     /** Returns the scope nearest to {@code outer} whose code does not run in place, null where all between does. */

@@ -108,12 +108,7 @@ public final class SemanticModel {
             return Optional.ofNullable(Lookup.find(access.scope(), access.scope().key(name.getName())));
         }
         Assignment assignment = resolver().assignment(name);
-        if (assignment == null) {
-            return Optional.empty();
-        }
-        Scope scope = Binder.outsideComprehensions(assignment.scope());
-        Scope home = assignment.kind() == AssignmentKind.WALRUS ? scope : assignment.scope();
-        return Optional.ofNullable(Lookup.find(home, home.key(name.getName())));
+        return assignment == null ? Optional.empty() : Optional.ofNullable(NameResolver.bindingOf(assignment));
     }
 
     /** Returns the star imports of the module. */

@@ -150,7 +150,7 @@ abstract class StatementWalker extends DefinitionWalker {
             Py.Name first = firstName(alias.getName());
             if (alias.getAsName() == null) {
                 // Language Reference 7.11: `import a.b` binds a, to the package a.
-                bind(AssignmentKind.IMPORT, first, alias, first.getName(), null, scope);
+                bind(AssignmentKind.IMPORT, first, alias, dotted(first), null, scope);
             } else {
                 bind(AssignmentKind.IMPORT, alias.getAsName().getElement(), alias, module, null, scope);
             }
