@@ -1,7 +1,12 @@
 package dev.moult.benchmarks;
 
+import dev.moult.parse.ParseResult;
+import dev.moult.parse.PythonParser;
 import dev.moult.source.SourceText;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -28,7 +33,10 @@ import org.openjdk.jmh.infra.Blackhole;
 @Measurement(iterations = 3, time = 3)
 public class ParserBenchmark {
 
-    private Corpus corpus = new Corpus(java.util.List.of());
+    private static final Path ANY_PATH = Path.of("module.py");
+
+    private final PythonParser parser = new PythonParser();
+    private Corpus corpus = new Corpus(List.of());
 
     /** How much the operations read. */
     @State(Scope.Thread)
@@ -49,5 +57,32 @@ public class ParserBenchmark {
             blackhole.consume(SourceText.decode(file));
         }
         volume.megabytes += corpus.megabytes();
+    }
+
+    /** Bytes to our tree. */
+    @Benchmark
+    public void parse(Blackhole blackhole, Volume volume) {
+        for (byte[] file : corpus.files()) {
+            blackhole.consume(parser.parse(ANY_PATH, file));
+        }
+        volume.megabytes += corpus.megabytes();
+    }
+
+    /** Bytes to our tree and back to bytes, which must be the same. */
+    @Benchmark
+    public void roundTrip(Volume volume) {
+        for (byte[] file : corpus.files()) {
+            if (!Arrays.equals(print(parser.parse(ANY_PATH, file)), file)) {
+                throw new IllegalStateException("a file does not print back equal; `moult parse` names it");
+            }
+        }
+        volume.megabytes += corpus.megabytes();
+    }
+
+    private static byte[] print(ParseResult result) {
+        if (result instanceof ParseResult.Parsed parsed) {
+            return parsed.source().encode(parsed.module().printAll()).orElseThrow();
+        }
+        throw new IllegalStateException("a file of the corpus was not parsed: " + result);
     }
 }
