@@ -78,7 +78,6 @@ final class PyLexer {
     /** Reads blank lines, comment lines and the indentation of the statement after them. */
     private void startLine() {
         int lineStart = position;
-        indentation.clearComments();
         while (measureIndentation()) {
             char character = chars[position];
             if (character == '#') {
@@ -157,6 +156,7 @@ final class PyLexer {
                 fail("inconsistent use of tabs and spaces in indentation", position);
                 break;
         }
+        indentation.clearComments(); // those in front of this statement do not end its block
     }
 
     private void closeBlocks(int lineStart) {
@@ -410,7 +410,7 @@ final class PyLexer {
         if (open != null && open.bracketDepth - 1 == open.fieldDepth) {
             open.inText = true;
             open.inSpecification = true;
-            addOperator(PyTokenType.COLON, start, 1);
+            addOperator(PyTokenType.FORMAT_COLON, start, 1);
         } else {
             lexOperator(start, ':');
         }
@@ -521,6 +521,9 @@ final class PyLexer {
         } else if (character == '}') {
             open.inText = false;
             lexClosing(end, '}');
+        } else if (isLineEnd(end) && open.inSpecification && !open.isTemplate()) {
+            // Python 3.12 and 3.13 end the specification at a line end and read on as in the field; 3.14 refuses it.
+            open.inText = false;
         } else {
             fail(StringFaults.unterminatedText(source, open, end));
         }

@@ -99,6 +99,7 @@ final class PyTokenType {
     static final int GREATEREQUAL = 84;
     static final int AUGASSIGN = 85;
     static final int EXCLAMATION = 86;
+    static final int FORMAT_COLON = 87;
 
     private PyTokenType() {}
 }

@@ -33,10 +33,6 @@ final class StringFaults {
         if (!atEnd && source.text().charAt(end) == '\0') {
             return new LexicalError("source code cannot contain null bytes", end);
         }
-        if (format.inSpecification && !format.triple && !atEnd) {
-            return new LexicalError(
-                    format.kind() + ": newlines are not allowed in format specifiers for single quoted " + format.kind() + "s", end);
-        }
         String kind = format.triple ? "unterminated triple-quoted " : "unterminated ";
         return new LexicalError(kind + format.kind() + " literal" + detected(source, end), format.start);
     }

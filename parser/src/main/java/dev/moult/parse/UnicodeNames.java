@@ -28,11 +28,17 @@ final class UnicodeNames {
     }
 
     static boolean isStart(int codePoint) {
-        return codePoint == '_' || Character.isUnicodeIdentifierStart(codePoint);
+        if (Character.isUnicodeIdentifierStart(codePoint)) {
+            return !CodePointSet.NOT_IN_NAMES.contains(codePoint) && !CodePointSet.NOT_AT_START.contains(codePoint);
+        }
+        return codePoint == '_' || CodePointSet.LATER_STARTS.contains(codePoint);
     }
 
     static boolean isPart(int codePoint) {
-        return Character.isUnicodeIdentifierPart(codePoint) && !Character.isIdentifierIgnorable(codePoint);
+        if (Character.isUnicodeIdentifierPart(codePoint) && !Character.isIdentifierIgnorable(codePoint)) {
+            return !CodePointSet.NOT_IN_NAMES.contains(codePoint);
+        }
+        return CodePointSet.LATER_STARTS.contains(codePoint) || CodePointSet.LATER_PARTS.contains(codePoint);
     }
 
     /** Says in CPython's words that a character has no place in a program. */
