@@ -107,7 +107,7 @@ final class NameResolver {
         if (binding != null) {
             mayBeUnbound = add(access, binding, possibilities);
             if (mayBeUnbound && binding.scope().kind() == ScopeKind.CLASS) {
-                binding = Lookup.behindClass(access.scope(), binding);
+                binding = Lookup.behindClass(binding);
                 mayBeUnbound = binding == null || add(access, binding, possibilities);
             }
         }

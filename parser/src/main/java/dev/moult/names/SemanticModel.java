@@ -216,6 +216,6 @@ public final class SemanticModel {
         return found == binding
                 || found != null
                         && found.scope().kind() == ScopeKind.CLASS
-                        && Lookup.behindClass(access.scope(), found) == binding;
+                        && Lookup.behindClass(found) == binding;
     }
 }
