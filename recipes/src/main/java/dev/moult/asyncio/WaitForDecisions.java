@@ -1,0 +1,297 @@
+package dev.moult.asyncio;
+
+import dev.moult.edit.Effects;
+import dev.moult.engine.RunSettings;
+import dev.moult.engine.SiteVisitor;
+import dev.moult.tree.Comment;
+import dev.moult.tree.Expression;
+import dev.moult.tree.Py;
+import dev.moult.tree.SimpleStatement;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.openrewrite.Cursor;
+
+/**
+ * Decides what becomes of each site of a module. Changes nothing. A call that waits for another one directly is decided
+ * together with it, for the two become nested blocks.
+ */
+final class WaitForDecisions {
+    private static final String NOT_AWAITED = "not awaited in place";
+
+    private final WaitForNames names;
+    private final TimeoutFunction timeoutFunction;
+    private final RunSettings settings;
+    private final Map<UUID, WaitForSite> sitesByCall = new HashMap<>();
+    private final Map<WaitForSite, Decision> decisions = new LinkedHashMap<>();
+
+    /** Calls that stand where a block can replace them, by their statements. */
+    private final Map<UUID, List<Chain>> contenders = new LinkedHashMap<>();
+
+    /** An awaited call, and the calls that it waits for. */
+    private record Chain(Cursor await, List<WaitForSite> sites, List<WaitForCall> waits, AwaitPosition position) {
+        Py.Await node() {
+            return await.getValue();
+        }
+
+        /** Returns how many calls without a limit stand around all the others. */
+        int unlimited() {
+            int count = 0;
+            while (count < waits.size() && waits.get(count).isUnlimited()) {
+                count++;
+            }
+            return count;
+        }
+    }
+
+    private WaitForDecisions(WaitForNames names, TimeoutFunction timeoutFunction, RunSettings settings) {
+        this.names = names;
+        this.timeoutFunction = timeoutFunction;
+        this.settings = settings;
+    }
+
+    /** Returns a decision for every site; the sites are given in source order. */
+    static Map<WaitForSite, Decision> of(
+            List<WaitForSite> sites, WaitForNames names, TimeoutFunction timeoutFunction, RunSettings settings) {
+        WaitForDecisions result = new WaitForDecisions(names, timeoutFunction, settings);
+        sites.forEach(site -> site.call().ifPresent(call -> result.sitesByCall.put(call.getId(), site)));
+        for (WaitForSite site : sites) {
+            if (!result.decisions.containsKey(site)) {
+                result.decide(site);
+            }
+        }
+        result.contenders.values().forEach(result::decideStatement);
+        return result.decisions;
+    }
+
+    private void decide(WaitForSite site) {
+        Optional<String> problem = problemOf(site);
+        Optional<Cursor> await = site.awaitCursor();
+        if (problem.isEmpty() && await.isEmpty()) {
+            problem = Optional.of(NOT_AWAITED);
+        }
+        if (problem.isEmpty()) {
+            problem = problemOfArguments(site);
+        }
+        if (problem.isPresent()) {
+            decisions.put(site, new Decision.LeaveAlone(problem.get()));
+            return;
+        }
+        Chain chain = chainFrom(site, await.orElseThrow());
+        // Until the chain as a whole is decided.
+        chain.sites().forEach(each -> decisions.put(each, new Decision.LeaveAlone(NOT_AWAITED)));
+        if (chain.unlimited() == chain.waits().size()) {
+            awaitPlainly(chain, chain.waits().size());
+        } else if (chain.position().place().isPresent()) {
+            leaveAlone(chain, chain.position().place().get());
+        } else {
+            UUID statement = chain.position().statement().getId();
+            contenders.computeIfAbsent(statement, id -> new ArrayList<>()).add(chain);
+        }
+    }
+
+    /** Returns why a site is none that could be edited anywhere. */
+    private Optional<String> problemOf(WaitForSite site) {
+        if (site.ignored()) {
+            return Optional.of(SiteVisitor.IGNORED);
+        }
+        if (!settings.target().isAtLeast(3, 11)) {
+            return Optional.of("`asyncio.timeout` needs Python 3.11, the target is " + settings.target());
+        }
+        Optional<String> doubt = names.doubt(site.function());
+        if (doubt.isPresent()) {
+            return doubt;
+        }
+        return site.call().isPresent() ? Optional.empty() : Optional.of("used as a value, not called");
+    }
+
+    private Optional<String> problemOfArguments(WaitForSite site) {
+        WaitForCall.Parsed parsed = WaitForCall.parse(site.call().orElseThrow());
+        if (parsed instanceof WaitForCall.Parsed.Unknown unknown) {
+            return Optional.of(unknown.reason());
+        }
+        WaitForCall wait = ((WaitForCall.Parsed.Known) parsed).call();
+        Optional<String> suspension = wait.isUnlimited() ? Optional.empty() : suspension(wait);
+        return suspension.isPresent() ? suspension : TimeoutValue.problem(wait.timeout(), names);
+    }
+
+    /** A limit that starts before its arguments are evaluated must not count what they wait for. */
+    private static Optional<String> suspension(WaitForCall wait) {
+        Effects awaitable = Effects.of(wait.awaitable());
+        Effects timeout = Effects.of(wait.timeout());
+        if (awaitable.awaits() || timeout.awaits()) {
+            return Optional.of("`await` inside its own arguments");
+        }
+        boolean yields = awaitable.yields() || timeout.yields();
+        return yields ? Optional.of("`yield` inside its own arguments") : Optional.empty();
+    }
+
+    private Chain chainFrom(WaitForSite outermost, Cursor await) {
+        List<WaitForSite> sites = new ArrayList<>();
+        List<WaitForCall> waits = new ArrayList<>();
+        Optional<WaitForSite> next = Optional.of(outermost);
+        while (next.isPresent()) {
+            WaitForCall.Parsed parsed = WaitForCall.parse(next.get().call().orElseThrow());
+            WaitForCall wait = ((WaitForCall.Parsed.Known) parsed).call();
+            sites.add(next.get());
+            waits.add(wait);
+            next = wait.awaitedCall()
+                    .map(call -> sitesByCall.get(call.getId()))
+                    .filter(this::isFineInside);
+        }
+        return new Chain(await, sites, waits, AwaitPosition.of(await));
+    }
+
+    private boolean isFineInside(WaitForSite inner) {
+        Optional<String> problem = problemOf(inner).or(() -> problemOfArguments(inner));
+        problem.ifPresent(reason -> decisions.put(inner, new Decision.LeaveAlone(reason)));
+        return problem.isEmpty();
+    }
+
+    /** Decides the calls of one statement, of which only one can have a block around the statement. */
+    private void decideStatement(List<Chain> chains) {
+        for (Chain chain : chains) {
+            Optional<String> problem = chains.size() > 1
+                    ? Optional.of("two `wait_for` calls in the same statement")
+                    : problemOf(chain);
+            if (problem.isPresent()) {
+                leaveAlone(chain, problem.get());
+                continue;
+            }
+            Optional<String> review = reviewOf(chain);
+            if (review.isPresent() && !settings.unsafe()) {
+                awaitPlainly(chain, chain.unlimited());
+            }
+            Decision decision = new Decision.UseBlock(chain.position(), chain.node(), chain.waits(), review);
+            int first = review.isPresent() && !settings.unsafe() ? chain.unlimited() : 0;
+            chain.sites().subList(first, chain.sites().size()).forEach(site -> decisions.put(site, decision));
+        }
+    }
+
+    private Optional<String> problemOf(Chain chain) {
+        AwaitPosition position = chain.position();
+        if (position.awaitsBefore()) {
+            return Optional.of("another `await` comes first in the same statement");
+        }
+        if (position.yieldsBefore()) {
+            return Optional.of("a `yield` comes first in the same statement");
+        }
+        if (!position.canMoveWhole() && !position.isStableBefore()) {
+            return Optional.of("another operand is evaluated before it");
+        }
+        Optional<Comment> homeless = homelessComment(chain);
+        if (homeless.isPresent()) {
+            return Optional.of("the comment `" + homeless.get().getText() + "` has no sure place");
+        }
+        boolean named = chain.sites().stream().allMatch(site -> timeoutFunction.isKnownAt(site));
+        return named ? Optional.empty() : Optional.of("no name for `asyncio.timeout` is free here");
+    }
+
+    /** Returns the first comment that the edit would lose, or would put where another comment is. */
+    private static Optional<Comment> homelessComment(Chain chain) {
+        Set<Comment> kept = Collections.newSetFromMap(new IdentityHashMap<>());
+        WaitForCall innermost = chain.waits().get(chain.waits().size() - 1);
+        kept.addAll(WaitForComments.commentsIn(Awaitables.kept(innermost)));
+        boolean ended = chain.position().canMoveWhole()
+                && chain.position().statement() instanceof SimpleStatement statement
+                && statement.getTerminator().getBeforeLineEnd().hasComments();
+        for (WaitForCall wait : chain.waits()) {
+            if (wait.isUnlimited()) {
+                continue;
+            }
+            kept.addAll(WaitForComments.commentsIn(wait.timeout()));
+            WaitForComments comments = WaitForComments.of(wait);
+            kept.addAll(comments.placed());
+            if (comments.afterStatement().isPresent()) {
+                if (ended) {
+                    kept.remove(comments.afterStatement().get());
+                }
+                ended = true;
+            }
+        }
+        return WaitForComments.commentsIn(chain.node()).stream()
+                .filter(comment -> !kept.contains(comment))
+                .findFirst();
+    }
+
+    private Optional<String> reviewOf(Chain chain) {
+        Predicate<Py.Call> harmless = names::isNumericBuiltin;
+        AwaitPosition position = chain.position();
+        if (position.canMoveWhole() && position.callsBefore(harmless)) {
+            return Optional.of("a call before it in the same statement would count against the timeout");
+        }
+        for (WaitForCall wait : chain.waits()) {
+            if (isEvaluatedEarlier(wait, position)) {
+                return Optional.of("the timeout `" + Expressions.source(wait.timeout()) + "` would be evaluated earlier");
+            }
+        }
+        WaitForCall innermost = chain.waits().get(chain.waits().size() - 1);
+        if (settings.target().isAtLeast(3, 12)
+                || !(Expressions.unwrapped(innermost.awaitable()) instanceof Py.Call call)
+                || !names.setsContextVariable(call)) {
+            return Optional.empty();
+        }
+        return Optional.of("on Python 3.11 a context variable set by `" + Expressions.source(call.getFunction())
+                + "` would become visible to the caller");
+    }
+
+    /** The block evaluates the limit first, before all that the statement evaluates left of it. */
+    private boolean isEvaluatedEarlier(WaitForCall wait, AwaitPosition position) {
+        Effects timeout = Effects.of(wait.timeout(), names::isNumericBuiltin);
+        Set<String> bound = Effects.of(wait.awaitable()).namesBound();
+        boolean reads = !bound.isEmpty() && !(Expressions.unwrapped(wait.timeout()) instanceof Py.Number);
+        if (!timeout.calls() && timeout.namesBound().isEmpty()) {
+            return reads && !wait.timeoutFirst();
+        }
+        boolean stable = position.before().stream().allMatch(Effects::isStable);
+        return !stable || !wait.timeoutFirst() && !isHarmless(wait.awaitable());
+    }
+
+    /** Whether evaluating an awaitable runs nothing: a coroutine function starts when it is awaited. */
+    private boolean isHarmless(Expression awaitable) {
+        Expression inner = Expressions.unwrapped(awaitable);
+        if (!(inner instanceof Py.Call call)) {
+            return Effects.isPlainReference(inner);
+        }
+        boolean coroutine = sitesByCall.containsKey(call.getId())
+                || names.calledFunction(call)
+                        .filter(function -> function.isAsync() && function.getDecorators().isEmpty())
+                        .isPresent();
+        return coroutine && call.getArguments().getElements().stream().allMatch(this::isHarmlessArgument);
+    }
+
+    private boolean isHarmlessArgument(Expression argument) {
+        Effects effects = Effects.of(argument, call -> names.isNumericBuiltin(call) || isHarmless(call));
+        return !effects.calls() && effects.namesBound().isEmpty();
+    }
+
+    private void leaveAlone(Chain chain, String reason) {
+        awaitPlainly(chain, chain.unlimited());
+        decisions.put(chain.sites().get(chain.unlimited()), new Decision.LeaveAlone(reason));
+    }
+
+    /** Lets the first calls of a chain go, which have no limit. */
+    private void awaitPlainly(Chain chain, int count) {
+        if (count == 0) {
+            return;
+        }
+        List<WaitForCall> waits = chain.waits().subList(0, count);
+        Set<Comment> kept = Collections.newSetFromMap(new IdentityHashMap<>());
+        kept.addAll(WaitForComments.commentsIn(Awaitables.kept(waits.get(count - 1))));
+        Decision decision = WaitForComments.commentsIn(chain.node()).stream()
+                .filter(comment -> !kept.contains(comment))
+                .findFirst()
+                .<Decision>map(comment ->
+                        new Decision.LeaveAlone("the comment `" + comment.getText() + "` has no sure place"))
+                .orElseGet(() -> new Decision.AwaitPlainly(chain.node(), waits));
+        chain.sites().subList(0, count).forEach(site -> decisions.put(site, decision));
+    }
+}

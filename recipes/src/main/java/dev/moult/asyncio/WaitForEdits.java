@@ -1,0 +1,115 @@
+package dev.moult.asyncio;
+
+import dev.moult.edit.FileStyle;
+import dev.moult.edit.Relocation;
+import dev.moult.edit.SourceLayout;
+import dev.moult.edit.StatementLines;
+import dev.moult.tree.Expression;
+import dev.moult.tree.Py;
+import dev.moult.tree.PyModule;
+import dev.moult.tree.PyVisitor;
+import dev.moult.tree.Space;
+import dev.moult.tree.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the edits that were decided on. */
+final class WaitForEdits extends PyVisitor<Integer> {
+    private final Map<UUID, Decision.AwaitPlainly> plainAwaits = new HashMap<>();
+    private final Map<UUID, Decision.UseBlock> blocks = new HashMap<>();
+    private final SourceLayout layout;
+    private final FileStyle style;
+    private final LimitedBlock limitedBlock;
+    private final WaitForImports imports;
+
+    WaitForEdits(
+            Map<WaitForSite, Decision> rewritten,
+            SourceLayout layout,
+            FileStyle style,
+            LimitedBlock limitedBlock,
+            WaitForImports imports) {
+        for (Decision decision : rewritten.values()) {
+            if (decision instanceof Decision.AwaitPlainly plain) {
+                plainAwaits.put(plain.await().getId(), plain);
+            } else if (decision instanceof Decision.UseBlock block) {
+                blocks.put(block.position().statement().getId(), block);
+            }
+        }
+        this.layout = layout;
+        this.style = style;
+        this.limitedBlock = limitedBlock;
+        this.imports = imports;
+    }
+
+    @Override
+    public Py visitModule(PyModule module, Integer unused) {
+        return super.visitModule(module, unused);
+    }
+
+    @Override
+    protected List<Statement> visitStatements(List<Statement> statements, Integer unused) {
+        List<Statement> ownLines = StatementLines.split(statements, style.lineEnd(), this::needsOwnLine);
+        List<Statement> visited = super.visitStatements(ownLines, unused);
+        boolean changed = visited.stream().anyMatch(statement -> blocks.containsKey(statement.getId()));
+        List<Statement> wrapped = changed ? new ArrayList<>(visited.size() + 4) : visited;
+        if (changed) {
+            for (Statement statement : visited) {
+                Decision.@Nullable UseBlock block = blocks.get(statement.getId());
+                wrapped.addAll(block == null ? List.of(statement) : limitedBlock.around(statement, block));
+            }
+        }
+        return imports.edit(wrapped, style.lineEnd());
+    }
+
+    private boolean needsOwnLine(Statement statement) {
+        return blocks.containsKey(statement.getId()) || imports.needsOwnLine(statement);
+    }
+
+    @Override
+    public Py visitBlock(Py.Block node, Integer unused) {
+        if (node.getLineEnd() != null || node.getStatements().stream().noneMatch(this::needsOwnLine)) {
+            return super.visitBlock(node, unused);
+        }
+        Statement owner = getCursor().getParentOrThrow().firstEnclosingOrThrow(Statement.class);
+        String outer = owner.getPrefix().getIndent();
+        String inner = outer + style.indentUnitBelow(outer);
+        return super.visitBlock(StatementLines.expand(node, outer, inner, style.lineEnd()), unused);
+    }
+
+    @Override
+    public Py visitAwait(Py.Await node, Integer unused) {
+        Py.Await visited = (Py.Await) super.visitAwait(node, unused);
+        Decision.@Nullable AwaitPlainly plain = plainAwaits.get(node.getId());
+        if (plain == null) {
+            return visited;
+        }
+        WaitForCall wait = innermost(visited, plain.waits().size());
+        Expression operand = visited.getExpression();
+        Relocation relocation = new Relocation(
+                layout.lineIndent(wait.awaitableArgument()),
+                layout.lineBefore(Awaitables.kept(wait)).length(),
+                layout.lineIndent(node.getExpression()),
+                layout.lineBefore(node.getExpression()).length());
+        Expression awaitable =
+                limitedBlock.operand(Awaitables.kept(wait), layout, wait, relocation, style.lineEnd());
+        Space prefix = operand.getPrefix();
+        return visited.withExpression(awaitable.withPrefix(prefix.hasLineEnd() ? Space.SINGLE : prefix));
+    }
+
+    /** Returns the call at this depth below an await, as it is now. */
+    static WaitForCall innermost(Py.Await await, int depth) {
+        Expression operand = await.getExpression();
+        for (int i = 1; ; i++) {
+            Py.Call call = (Py.Call) Expressions.unwrapped(operand);
+            WaitForCall wait = ((WaitForCall.Parsed.Known) WaitForCall.parse(call)).call();
+            if (i == depth) {
+                return wait;
+            }
+            operand = wait.awaitable();
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package dev.moult.asyncio;
+
+import dev.moult.names.AssignmentKind;
+import dev.moult.names.Assignment;
+import dev.moult.names.Binding;
+import dev.moult.names.QualifiedName;
+import dev.moult.names.QualifiedNames;
+import dev.moult.names.SemanticModel;
+import dev.moult.tree.Expression;
+import dev.moult.tree.Py;
+import dev.moult.tree.PyVisitor;
+import java.util.Optional;
+import java.util.Set;
+
+/** What the names around {@code wait_for} mean. */
+final class WaitForNames {
+    static final String WAIT_FOR = "asyncio.wait_for";
+
+    private static final Set<String> NUMERIC_BUILTINS =
+            Set.of("abs", "float", "int", "len", "max", "min", "round");
+
+    private final SemanticModel model;
+
+    WaitForNames(SemanticModel model) {
+        this.model = model;
+    }
+
+    SemanticModel model() {
+        return model;
+    }
+
+    /** Whether an expression is, or may be, {@code asyncio.wait_for}. */
+    boolean mayBeWaitFor(Expression function) {
+        if (function instanceof Py.Attribute attribute) {
+            return attribute.getName().getElement().getName().equals("wait_for") && means(attribute);
+        }
+        return function instanceof Py.Name name && isImported(name) && means(name);
+    }
+
+    private boolean means(Expression function) {
+        return model.qualifiedNames(function).mayBe(WAIT_FOR);
+    }
+
+    /** A variable that holds the function is not the function: the assignment to it is where it is used. */
+    private boolean isImported(Py.Name name) {
+        Optional<Binding> binding = model.resolve(name);
+        return binding.isEmpty()
+                || binding.get().assignments().stream()
+                        .anyMatch(assignment -> assignment.importedName().filter(WAIT_FOR::equals).isPresent());
+    }
+
+    /** Returns why an expression that may be {@code asyncio.wait_for} is not surely that. */
+    Optional<String> doubt(Expression function) {
+        QualifiedNames names = model.qualifiedNames(function);
+        Optional<QualifiedName> found = names.find(WAIT_FOR);
+        String written = Expressions.source(function instanceof Py.Attribute attribute ? attribute.getValue() : function);
+        if (found.isPresent() && found.get().typingOnly()) {
+            return Optional.of("`" + written + "` is imported only under `TYPE_CHECKING`");
+        }
+        if (found.isPresent() && found.get().source() == QualifiedName.Source.STAR_IMPORT) {
+            return Optional.of("`" + written + "` comes from a star import");
+        }
+        if (names.isCertainly(WAIT_FOR)) {
+            return Optional.empty();
+        }
+        return Optional.of(function instanceof Py.Attribute
+                ? "`" + written + "` may not mean the asyncio module here"
+                : "`" + written + "` may not mean `asyncio.wait_for` here");
+    }
+
+    /** Whether a call runs nothing of the program: a builtin that makes a number. */
+    boolean isNumericBuiltin(Py.Call call) {
+        if (!(call.getFunction() instanceof Py.Name)) {
+            return false;
+        }
+        QualifiedNames names = model.qualifiedNames(call.getFunction());
+        return NUMERIC_BUILTINS.stream().anyMatch(name -> names.isCertainly("builtins." + name));
+    }
+
+    /** Whether a call is certainly one of the builtin of this name. */
+    boolean isBuiltin(Py.Call call, String name) {
+        return call.getFunction() instanceof Py.Name
+                && model.qualifiedNames(call.getFunction()).isCertainly("builtins." + name);
+    }
+
+    /** Returns the function of this module that a call certainly calls: by its name, or as a method by way of self. */
+    Optional<Py.FunctionDef> calledFunction(Py.Call call) {
+        if (call.getFunction() instanceof Py.Name name) {
+            return model.resolve(name).flatMap(WaitForNames::onlyFunction);
+        }
+        if (call.getFunction() instanceof Py.Attribute attribute && attribute.getValue() instanceof Py.Name receiver) {
+            return SelfClass.of(model, receiver)
+                    .flatMap(self -> self.scope().binding(attribute.getName().getElement().getName()))
+                    .flatMap(WaitForNames::onlyFunction);
+        }
+        return Optional.empty();
+    }
+
+    /** Whether a call runs a function of this module that sets a {@code ContextVar} of this module. */
+    boolean setsContextVariable(Py.Call call) {
+        return calledFunction(call).filter(this::setsContextVariable).isPresent();
+    }
+
+    private boolean setsContextVariable(Py.FunctionDef function) {
+        boolean[] found = {false};
+        new PyVisitor<Integer>() {
+            @Override
+            public Py visitCall(Py.Call node, Integer unused) {
+                found[0] |= node.getFunction() instanceof Py.Attribute method
+                        && method.getName().getElement().getName().equals("set")
+                        && method.getValue() instanceof Py.Name variable
+                        && isContextVariable(variable);
+                return super.visitCall(node, unused);
+            }
+        }.visit(function.getBody(), 0);
+        return found[0];
+    }
+
+    private boolean isContextVariable(Py.Name name) {
+        return model.resolve(name).stream()
+                .flatMap(binding -> binding.assignments().stream())
+                .flatMap(assignment -> assignment.value().stream())
+                .anyMatch(value -> value instanceof Py.Call call
+                        && model.isCertainly(call.getFunction(), "contextvars.ContextVar"));
+    }
+
+    private static Optional<Py.FunctionDef> onlyFunction(Binding binding) {
+        if (binding.assignments().size() != 1) {
+            return Optional.empty();
+        }
+        Assignment only = binding.assignments().get(0);
+        return only.kind() == AssignmentKind.FUNCTION && only.node() instanceof Py.FunctionDef function
+                ? Optional.of(function)
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,67 @@
+package dev.moult.asyncio;
+
+import dev.moult.engine.PythonRecipe;
+import dev.moult.tree.PyVisitor;
+import java.util.List;
+import java.util.Set;
+import org.openrewrite.ExecutionContext;
+
+/** Turns {@code await asyncio.wait_for(aw, t)} into {@code async with asyncio.timeout(t): await aw}. */
+public final class WaitForToTimeout extends PythonRecipe {
+
+    @Override
+    public String getDisplayName() {
+        return "Use `asyncio.timeout` instead of `asyncio.wait_for`";
+    }
+
+    @Override
+    public String getDescription() {
+        return "Puts what `await asyncio.wait_for(awaitable, timeout)` waits for into a block "
+                + "`async with asyncio.timeout(timeout):`.";
+    }
+
+    @Override
+    public String getWhy() {
+        return "A block shows what is limited, can limit several steps together, and runs the awaitable in the task "
+                + "that waits for it, where `wait_for` before Python 3.12 makes another task. "
+                + "It needs Python 3.11.";
+    }
+
+    @Override
+    public List<String> getAssumptions() {
+        return List.of(
+                "A timeout held in a name, an attribute or an item, or returned by a call, is a positive number or None,"
+                        + " unless the code shows otherwise. With zero or less `wait_for` never starts the awaitable;"
+                        + " the block does.",
+                "The code runs in a task, as all code below `asyncio.run` does.",
+                "On Python 3.11 nobody asks for the current task inside the awaitable, which `wait_for` runs in a task"
+                        + " of its own there.",
+                "Operators, attributes and items do not run code that takes noticeable time.");
+    }
+
+    @Override
+    public List<String> getLeftAlone() {
+        return List.of(
+                "Calls that are not awaited where they stand: stored, passed on, in a lambda, `asyncio.wait_for` used"
+                        + " as a value.",
+                "A timeout that is zero or negative, or may be: a subtraction, `max(0, …)`, a name or attribute bound to"
+                        + " one of these.",
+                "Calls that are not evaluated exactly once when their statement runs: right of `and` or `or`, in an arm"
+                        + " of a conditional expression, a comprehension, the condition of a `while` or `elif`, a guard.",
+                "Calls that would need a temporary variable where something else is evaluated before them.",
+                "Two calls in one statement, and a call after another `await`.",
+                "Arguments that are unpacked, or contain `await` or `yield`.",
+                "Names that may not mean asyncio, and projects that still run on a Python before 3.11.",
+                "Comments that have no place in the block.");
+    }
+
+    @Override
+    public Set<String> getTriggerWords() {
+        return Set.of("wait_for");
+    }
+
+    @Override
+    public PyVisitor<ExecutionContext> getVisitor() {
+        return new WaitForVisitor(this);
+    }
+}

@@ -1,0 +1,183 @@
+package dev.moult.asyncio;
+
+import dev.moult.edit.EvaluationOrder;
+import dev.moult.edit.FileStyle;
+import dev.moult.edit.FreshNames;
+import dev.moult.edit.SourceLayout;
+import dev.moult.engine.Outcome;
+import dev.moult.engine.PythonRecipe;
+import dev.moult.engine.SiteVisitor;
+import dev.moult.names.SemanticModel;
+import dev.moult.tree.Expression;
+import dev.moult.tree.Py;
+import dev.moult.tree.PyModule;
+import dev.moult.tree.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.openrewrite.Cursor;
+import org.openrewrite.ExecutionContext;
+
+/** Collects the sites of a module, reports what was decided about each, then makes the edits. */
+final class WaitForVisitor extends SiteVisitor {
+    private final List<WaitForSite> sites = new ArrayList<>();
+    private @Nullable WaitForNames names;
+
+    WaitForVisitor(PythonRecipe recipe) {
+        super(recipe);
+    }
+
+    @Override
+    public Py visitModule(PyModule module, ExecutionContext context) {
+        SemanticModel model = SemanticModel.of(module);
+        WaitForNames moduleNames = new WaitForNames(model);
+        names = moduleNames;
+        sites.clear();
+        super.visitModule(module, context);
+        if (sites.isEmpty()) {
+            return module;
+        }
+        FreshNames freshNames = FreshNames.of(module);
+        TimeoutFunction timeoutFunction = new TimeoutFunction(model, freshNames);
+        Map<WaitForSite, Decision> decisions = WaitForDecisions.of(sites, moduleNames, timeoutFunction, settings());
+        Map<WaitForSite, Decision> rewritten = new LinkedHashMap<>();
+        decisions.forEach((site, decision) -> {
+            if (report(site, decision)) {
+                rewritten.put(site, decision);
+            }
+        });
+        if (rewritten.isEmpty()) {
+            return module;
+        }
+        WaitForImports imports = WaitForImports.of(module, model, timeoutFunction, rewritten);
+        return edited(module, rewritten, freshNames, timeoutFunction, imports);
+    }
+
+    /** Reports what was decided, and returns whether the site is rewritten. */
+    private boolean report(WaitForSite site, Decision decision) {
+        if (decision instanceof Decision.LeaveAlone left) {
+            report(site.node(), Outcome.LEFT_ALONE, left.reason());
+            return false;
+        }
+        if (decision instanceof Decision.UseBlock block && block.review().isPresent() && !settings().unsafe()) {
+            report(site.node(), Outcome.NEEDS_REVIEW, block.review().get());
+            return false;
+        }
+        report(site.node(), Outcome.REWRITTEN, "");
+        return true;
+    }
+
+    private static Py edited(
+            PyModule module,
+            Map<WaitForSite, Decision> rewritten,
+            FreshNames freshNames,
+            TimeoutFunction timeoutFunction,
+            WaitForImports imports) {
+        FileStyle style = FileStyle.of(module);
+        SourceLayout layout = SourceLayout.of(module, nodesOf(rewritten));
+        Map<UUID, WaitForSite> sitesByCall = new HashMap<>();
+        Map<UUID, Temporary> temporaries = new HashMap<>();
+        rewritten.forEach((site, decision) -> {
+            sitesByCall.put(site.node().getId(), site);
+            if (decision instanceof Decision.UseBlock block && !block.position().canMoveWhole()) {
+                Py definition = definitionAround(site.cursor(), module);
+                temporaries.computeIfAbsent(
+                        block.await().getId(),
+                        await -> Temporary.of(block.position(), block.await(), definition, freshNames));
+            }
+        });
+        LimitedBlock limitedBlock = new LimitedBlock(
+                layout,
+                style,
+                wait -> timeoutFunction.expression(sitesByCall.get(wait.call().getId())),
+                block -> temporaries.get(block.await().getId()));
+        Py edited = new WaitForEdits(rewritten, layout, style, limitedBlock, imports).visit(module, 0);
+        return edited == null ? module : edited;
+    }
+
+    /** Returns the ids of the nodes whose places in the source the edits need. */
+    private static Set<UUID> nodesOf(Map<WaitForSite, Decision> rewritten) {
+        Set<UUID> ids = new HashSet<>();
+        for (Decision decision : rewritten.values()) {
+            List<WaitForCall> waits = decision instanceof Decision.UseBlock block
+                    ? block.waits()
+                    : decision instanceof Decision.AwaitPlainly plain ? plain.waits() : List.of();
+            for (WaitForCall wait : waits) {
+                ids.add(wait.awaitableArgument().getId());
+                ids.add(Awaitables.kept(wait).getId());
+                ids.add(wait.timeoutArgument().getId());
+                ids.add(wait.timeout().getId());
+            }
+            if (decision instanceof Decision.AwaitPlainly plain) {
+                ids.add(plain.await().getExpression().getId());
+            }
+        }
+        return ids;
+    }
+
+    private static Py definitionAround(Cursor cursor, PyModule module) {
+        Py.FunctionDef function = cursor.firstEnclosing(Py.FunctionDef.class);
+        return function == null ? module : function;
+    }
+
+    @Override
+    public Py visitCall(Py.Call node, ExecutionContext context) {
+        if (mayBeWaitFor(node.getFunction())) {
+            sites.add(new WaitForSite(node, node.getFunction(), getCursor(), isIgnored(node)));
+        }
+        return super.visitCall(node, context);
+    }
+
+    @Override
+    public Py visitAttribute(Py.Attribute node, ExecutionContext context) {
+        addReference(node);
+        return super.visitAttribute(node, context);
+    }
+
+    @Override
+    public Py visitName(Py.Name node, ExecutionContext context) {
+        addReference(node);
+        return super.visitName(node, context);
+    }
+
+    private void addReference(Expression node) {
+        Cursor around = getCursor().getParentOrThrow();
+        boolean called = around.getValue() instanceof Py.Call call && call.getFunction() == node;
+        if (!called && isRead(node, around.getValue()) && mayBeWaitFor(node)) {
+            sites.add(new WaitForSite(node, node, getCursor(), isIgnored(node)));
+        }
+    }
+
+    private boolean mayBeWaitFor(Expression function) {
+        return names != null && names.mayBeWaitFor(function);
+    }
+
+    /** Whether a node is a part of its parent that is evaluated, and not a target that is bound. */
+    private static boolean isRead(Expression node, Object parent) {
+        if (!(parent instanceof Py around)
+                || parent instanceof Py.Delete
+                || parent instanceof Statement && isTarget(node, around)) {
+            return false;
+        }
+        return EvaluationOrder.parts(around).stream().anyMatch(part -> part.node() == node);
+    }
+
+    private static boolean isTarget(Expression node, Py statement) {
+        if (statement instanceof Py.Assignment assignment) {
+            return assignment.getValue() != node;
+        }
+        if (statement instanceof Py.AugmentedAssignment assignment) {
+            return assignment.getValue() != node;
+        }
+        if (statement instanceof Py.AnnotatedAssignment assignment) {
+            return assignment.getTarget().getElement() == node;
+        }
+        return statement instanceof Py.For loop && loop.getTarget() == node;
+    }
+}

@@ -1,0 +1,84 @@
+package dev.moult.edit;
+
+import dev.moult.tree.Expression;
+import dev.moult.tree.Py;
+import dev.moult.tree.PyContainer;
+import dev.moult.tree.PyLeftPadded;
+import dev.moult.tree.PyRightPadded;
+import dev.moult.tree.Space;
+import dev.moult.tree.Statement;
+import dev.moult.tree.Terminator;
+import java.util.List;
+import org.openrewrite.Tree;
+import org.openrewrite.marker.Markers;
+
+/** Makes new nodes, spaced as PEP 8 has it. Nodes made here have no prefix. */
+public final class Nodes {
+    private Nodes() {}
+
+    public static Py.Name name(String name) {
+        return new Py.Name(Tree.randomId(), Space.EMPTY, Markers.EMPTY, name);
+    }
+
+    /** Makes {@code value.name}. */
+    public static Py.Attribute attribute(Expression value, String name) {
+        Expression first = value.withPrefix(Space.EMPTY);
+        PyLeftPadded<Py.Name> last = PyLeftPadded.of(Space.EMPTY, name(name));
+        return new Py.Attribute(Tree.randomId(), Space.EMPTY, Markers.EMPTY, first, last);
+    }
+
+    /** Makes {@code function(argument)}; the space before the closing parenthesis is given. */
+    public static Py.Call call(Expression function, PyRightPadded<Expression> argument) {
+        PyContainer<Expression> arguments = new PyContainer<>(Space.EMPTY, List.of(argument), false, Space.EMPTY);
+        return new Py.Call(Tree.randomId(), Space.EMPTY, Markers.EMPTY, function, arguments);
+    }
+
+    /** Makes {@code await expression}. */
+    public static Py.Await await(Expression expression) {
+        return new Py.Await(Tree.randomId(), Space.EMPTY, Markers.EMPTY, expression.withPrefix(Space.SINGLE));
+    }
+
+    /** Makes {@code (expression)}; the expression keeps its prefix. */
+    public static Py.Parenthesized parenthesized(Expression expression, Space beforeClosing) {
+        PyRightPadded<Expression> padded = PyRightPadded.of(expression, beforeClosing);
+        return new Py.Parenthesized(Tree.randomId(), Space.EMPTY, Markers.EMPTY, padded);
+    }
+
+    /** Makes {@code name = value}. */
+    public static Py.Assignment assignment(String name, Expression value, Terminator terminator) {
+        PyRightPadded<Expression> target = PyRightPadded.of(name(name), Space.SINGLE);
+        Expression right = value.withPrefix(Space.SINGLE);
+        return new Py.Assignment(Tree.randomId(), Space.EMPTY, Markers.EMPTY, List.of(target), right, terminator);
+    }
+
+    public static Py.Pass pass(Terminator terminator) {
+        return new Py.Pass(Tree.randomId(), Space.EMPTY, Markers.EMPTY, terminator);
+    }
+
+    /** Makes {@code import name}. */
+    public static Py.Import importModule(String name, Terminator terminator) {
+        PyContainer<Py.Alias> names = new PyContainer<>(
+                Space.EMPTY, List.of(PyRightPadded.of(alias(name).withPrefix(Space.SINGLE), Space.EMPTY)), false, Space.EMPTY);
+        return new Py.Import(Tree.randomId(), Space.EMPTY, Markers.EMPTY, null, names, terminator);
+    }
+
+    /** Makes the name of an import list, without {@code as}. */
+    public static Py.Alias alias(String name) {
+        return new Py.Alias(Tree.randomId(), Space.EMPTY, Markers.EMPTY, name(name), null);
+    }
+
+    /** Makes {@code async with manager:} with these statements, which are indented already, as its block. */
+    public static Py.With asyncWith(Expression manager, Terminator headerEnd, List<Statement> body) {
+        Py.WithItem item =
+                new Py.WithItem(Tree.randomId(), Space.SINGLE, Markers.EMPTY, manager.withPrefix(Space.EMPTY), null);
+        PyContainer<Py.WithItem> items =
+                new PyContainer<>(Space.EMPTY, List.of(PyRightPadded.of(item, Space.EMPTY)), false, Space.EMPTY);
+        return new Py.With(
+                Tree.randomId(), Space.EMPTY, Markers.EMPTY, Space.SINGLE, false, items, block(headerEnd, body));
+    }
+
+    /** Makes the suite of a compound statement, on lines of its own. */
+    public static Py.Block block(Terminator lineEnd, List<Statement> statements) {
+        return new Py.Block(Tree.randomId(), Space.EMPTY, Markers.EMPTY, lineEnd, statements, Space.EMPTY);
+    }
+}

@@ -1,0 +1,86 @@
+package dev.moult.edit;
+
+import dev.moult.print.PythonPrinter;
+import dev.moult.tree.Py;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.openrewrite.PrintOutputCapture;
+
+/** Where nodes stand on their lines, found by printing the tree around them. */
+public final class SourceLayout {
+    private final String text;
+    private final Map<UUID, Integer> startOffsets;
+
+    private SourceLayout(String text, Map<UUID, Integer> startOffsets) {
+        this.text = text;
+        this.startOffsets = startOffsets;
+    }
+
+    /** Prints a tree and keeps the places of the nodes with these ids. */
+    public static SourceLayout of(Py tree, Set<UUID> wanted) {
+        StartPrinter printer = new StartPrinter(wanted);
+        PrintOutputCapture<Integer> out = new PrintOutputCapture<>(0);
+        printer.visit(tree, out);
+        return new SourceLayout(out.getOut(), printer.startOffsets);
+    }
+
+    /** Returns what stands before a node on its line, from the start of the line to the node's first token. */
+    public String lineBefore(Py node) {
+        int offset = startOffset(node);
+        return text.substring(LineEnds.lineStart(text, offset), offset);
+    }
+
+    /** Returns the white space at the start of the line on which a node begins. */
+    public String lineIndent(Py node) {
+        String line = lineBefore(node);
+        int end = 0;
+        while (end < line.length() && isBlank(line.charAt(end))) {
+            end++;
+        }
+        return line.substring(0, end);
+    }
+
+    /** Whether a node is the first thing on its line. */
+    public boolean isFirstOnLine(Py node) {
+        return lineIndent(node).length() == lineBefore(node).length();
+    }
+
+    /** Whether neither a letter nor a digit touches a name. */
+    public boolean isApart(Py.Name name) {
+        int start = startOffset(name);
+        int end = start + name.getName().length();
+        boolean touchesBefore = start > 0 && Character.isUnicodeIdentifierPart(text.charAt(start - 1));
+        boolean touchesAfter = end < text.length() && Character.isUnicodeIdentifierPart(text.charAt(end));
+        return !touchesBefore && !touchesAfter;
+    }
+
+    private int startOffset(Py node) {
+        Integer offset = startOffsets.get(node.getId());
+        if (offset == null) {
+            throw new IllegalArgumentException("the node is not in the tree, or was not asked for");
+        }
+        return offset;
+    }
+
+    static boolean isBlank(char character) {
+        return character == ' ' || character == '\t' || character == '\f';
+    }
+
+    private static final class StartPrinter extends PythonPrinter<Integer> {
+        private final Set<UUID> wanted;
+        private final Map<UUID, Integer> startOffsets = new HashMap<>();
+
+        private StartPrinter(Set<UUID> wanted) {
+            this.wanted = wanted;
+        }
+
+        @Override
+        protected void enter(Py node, PrintOutputCapture<Integer> out) {
+            if (wanted.contains(node.getId())) {
+                startOffsets.put(node.getId(), out.out.length() + node.getPrefix().print().length());
+            }
+        }
+    }
+}
