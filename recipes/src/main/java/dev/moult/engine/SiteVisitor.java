@@ -1,5 +1,6 @@
 package dev.moult.engine;
 
+import dev.moult.names.SemanticModel;
 import dev.moult.tree.Py;
 import dev.moult.tree.PyModule;
 import dev.moult.tree.PyVisitor;
@@ -18,13 +19,14 @@ import org.openrewrite.Tree;
  */
 public abstract class SiteVisitor extends PyVisitor<ExecutionContext> {
     /** The reason of a site that a comment forbids to edit. */
-    public static final String IGNORED = "a `# moult: ignore` comment forbids it";
+    public static final String IGNORED = "ignored by a comment";
 
     private final PythonRecipe recipe;
     private SiteLog log = new SiteLog();
     private RunSettings settings = RunSettings.DEFAULT;
     private @Nullable PyModule module;
     private @Nullable Directives directives;
+    private @Nullable SemanticModel semanticModel;
 
     protected SiteVisitor(PythonRecipe recipe) {
         this.recipe = recipe;
@@ -38,6 +40,7 @@ public abstract class SiteVisitor extends PyVisitor<ExecutionContext> {
     private @Nullable Py visitWhole(PyModule visited, ExecutionContext context) {
         module = visited;
         directives = null;
+        semanticModel = null;
         settings = RunSettings.of(context);
         if (directives().isSkipFile()) {
             return visited;
@@ -60,6 +63,14 @@ public abstract class SiteVisitor extends PyVisitor<ExecutionContext> {
             throw new IllegalStateException("no module is being visited");
         }
         return module;
+    }
+
+    /** Returns the names of {@link #module()}, resolved at the first call. */
+    protected final SemanticModel semanticModel() {
+        if (semanticModel == null) {
+            semanticModel = SemanticModel.of(module());
+        }
+        return semanticModel;
     }
 
     protected final RunSettings settings() {
