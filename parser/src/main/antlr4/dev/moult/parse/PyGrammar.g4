@@ -411,12 +411,12 @@ formattedString locals [List<Py> parts]
 
 replacementField returns [Py.FormattedField f] locals [List<Py> spec]
     : open=LBRACE value=starExpressionsOrYield equal=EQUAL? ( bang=EXCLAMATION conversion=NAME )?
-      ( colon=COLON { $spec = new ArrayList<>(2); }
+      ( colon=FORMAT_COLON { $spec = new ArrayList<>(2); }
         ( middle=FSTRING_MIDDLE { $spec.add(b.formattedText($middle)); }
         | nested=replacementField { $spec.add($nested.f); }
         )*
       )?
-      close=RBRACE { $f = b.replacementField($value.ctx, $equal, $bang, $conversion, $colon, $spec, $close); }
+      close=RBRACE { $f = b.replacementField($open, $value.ctx, $equal, $bang, $conversion, $colon, $spec, $close); }
     ;
 
 group locals [Elements<Expression> elements, List<Py> clauses]

@@ -95,11 +95,16 @@ abstract class BuilderBase {
 
     /** Refuses what CPython's grammar does not derive from {@code bitwise_or}. */
     final void requireBitwiseOr(PyRuleContext value) {
-        boolean weaker = value.e instanceof Py.Unary unary && unary.getOperator().equals("not")
-                || value.e instanceof Py.Operation operation
-                        && operation.getPrecedence().compareTo(Precedence.BIT_OR) < 0;
-        if (weaker) {
+        if (bindsWeakerThanBitwiseOr(value.e)) {
             throw refuse("invalid syntax: this operand of '*' needs parentheses", value.start);
         }
+    }
+
+    static boolean bindsWeakerThanBitwiseOr(Expression value) {
+        return value instanceof Py.Unary unary && unary.getOperator().equals("not")
+                || value instanceof Py.Operation operation
+                        && operation.getPrecedence().compareTo(Precedence.BIT_OR) < 0
+                || value instanceof Py.Conditional
+                || value instanceof Py.Lambda;
     }
 }

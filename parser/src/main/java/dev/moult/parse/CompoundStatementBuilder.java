@@ -69,11 +69,7 @@ final class CompoundStatementBuilder extends DefinitionBuilder {
             PyRuleContext iterable,
             Py.Block body,
             PyGrammar.@Nullable ElseBlockContext orElse) {
-        if (targets.e instanceof Py.Starred starred) {
-            Targets.requireStarTargets(starred.getValue(), reader.offset(targets.start));
-        } else {
-            Targets.requireStarTargets(targets.e, reader.offset(targets.start));
-        }
+        Targets.requireOuterTargets(targets.e, reader.offset(targets.start));
         return new Py.For(
                 reader.id(),
                 b.gap(async == null ? keyword : async),

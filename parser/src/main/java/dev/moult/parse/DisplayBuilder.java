@@ -75,6 +75,7 @@ abstract class DisplayBuilder extends BuilderBase {
     }
 
     final Py.FormattedField replacementField(
+            Token open,
             PyRuleContext value,
             @Nullable Token equal,
             @Nullable Token bang,
@@ -90,7 +91,7 @@ abstract class DisplayBuilder extends BuilderBase {
                 : new Py.FormatSpec(reader.id(), gap(colon), Markers.EMPTY, List.copyOf(spec));
         return new Py.FormattedField(
                 reader.id(),
-                Space.EMPTY,
+                gap(open), // empty, but for a line end that Python 3.12 lets stand in a format specification
                 Markers.EMPTY,
                 at(value),
                 optionalGap(equal),
@@ -140,6 +141,10 @@ abstract class DisplayBuilder extends BuilderBase {
             if (e instanceof Py.DictEntry || e instanceof Py.DoubleStarred) {
                 entries++;
             }
+            // In a comprehension any expression may follow the stars (PEP 798), in a display only a `bitwise_or`.
+            if (e instanceof Py.DoubleStarred stars && bindsWeakerThanBitwiseOr(stars.getValue())) {
+                throw refuse("invalid syntax: this operand of '**' needs parentheses", close);
+            }
         }
         if (entries != 0 && entries != container.size()) {
             throw refuse("':' expected after dictionary key", close);
@@ -182,7 +187,7 @@ abstract class DisplayBuilder extends BuilderBase {
 
     final Py comprehensionFor(
             @Nullable Token async, Token forToken, PyRuleContext targets, Token in, PyRuleContext iterable) {
-        Targets.requireStarTargets(targets.e, reader.offset(targets.start));
+        Targets.requireOuterTargets(targets.e, reader.offset(targets.start));
         return new Py.ComprehensionFor(
                 reader.id(),
                 gap(async == null ? forToken : async),

@@ -138,6 +138,9 @@ final class ExpressionBuilder extends DisplayBuilder {
         }
         // `f(x for x in y)`: the generator shares the parentheses of the call.
         Expression element = arguments.elements.get(0);
+        if (element instanceof Py.DoubleStarred) {
+            throw refuse("invalid syntax: '**' cannot unpack in a generator expression", open);
+        }
         Expression generator = new Py.Comprehension(
                 reader.id(),
                 element.getPrefix(),
@@ -196,7 +199,7 @@ final class ExpressionBuilder extends DisplayBuilder {
                 Space.EMPTY,
                 Markers.EMPTY,
                 lower,
-                gap(colon),
+                lower == null ? Space.EMPTY : gap(colon),
                 optional(upper),
                 optionalGap(secondColon),
                 optional(step));

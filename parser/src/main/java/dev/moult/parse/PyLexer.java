@@ -521,7 +521,7 @@ final class PyLexer {
         } else if (character == '}') {
             open.inText = false;
             lexClosing(end, '}');
-        } else if (isLineEnd(end) && open.inSpecification && !open.isTemplate()) {
+        } else if (isLineEnd(end) && open.inSpecification && open.letter == 'f') {
             // Python 3.12 and 3.13 end the specification at a line end and read on as in the field; 3.14 refuses it.
             open.inText = false;
         } else {

@@ -31,11 +31,7 @@ final class SimpleStatementBuilder {
     /** Adds a target of an assignment; the first one gets its prefix from the statement. */
     List<PyRightPadded<Expression>> target(
             @Nullable List<PyRightPadded<Expression>> targets, Expression target, Token start, Token equal) {
-        if (!(target instanceof Py.Starred starred)) {
-            Targets.requireStarTargets(target, reader.offset(start));
-        } else {
-            Targets.requireStarTargets(starred.getValue(), reader.offset(start));
-        }
+        Targets.requireOuterTargets(target, reader.offset(start));
         List<PyRightPadded<Expression>> result = targets == null ? new ArrayList<>(1) : targets;
         Expression element = result.isEmpty() ? target : b.at(start, target);
         result.add(PyRightPadded.of(element, b.gap(equal)));
@@ -218,6 +214,14 @@ final class SimpleStatementBuilder {
             PyContainer<Py.Alias> names) {
         if (module == null && dots.isEmpty()) {
             throw b.refuse("invalid syntax: expected the name of a module", keyword);
+        }
+        if (lazy != null && dots.isEmpty() && module != null && module.e instanceof Py.Name name && name.getName().equals("__future__")) {
+            throw b.refuse("lazy from __future__ import is not allowed", lazy); // PEP 810
+        }
+        for (Py.Alias alias : names.getElements()) {
+            if (!(alias.getName() instanceof Py.Name)) {
+                throw b.refuse("invalid syntax: a dotted name cannot be imported from a module", keyword);
+            }
         }
         return new Py.ImportFrom(
                 reader.id(),

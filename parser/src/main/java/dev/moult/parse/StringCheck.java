@@ -83,11 +83,14 @@ final class StringCheck {
         return from + digits;
     }
 
-    /** Checks the form {@code \N{NAME}}; whether the name exists depends on the Unicode version of the Python that runs. */
+    /** Checks {@code \N{NAME}}. */
     private static int characterName(String s, int from, int to, int offset) {
         int close = s.indexOf('}', from);
         if (from >= to || s.charAt(from) != '{' || close < 0 || close >= to || close == from + 1) {
             throw new Refusal("(unicode error) malformed \\N character escape", offset);
+        }
+        if (!CharacterNames.isKnown(s.substring(from + 1, close))) {
+            throw new Refusal("(unicode error) unknown Unicode character name", offset);
         }
         return close + 1;
     }

@@ -14,6 +14,11 @@ final class Targets {
         require(target, offset, "cannot assign to ", true);
     }
 
+    /** As {@link #requireStarTargets}, but a lone starred target passes: only CPython's compiler refuses it. */
+    static void requireOuterTargets(Expression target, int offset) {
+        requireStarTargets(target instanceof Py.Starred starred ? starred.getValue() : target, offset);
+    }
+
     /** Refuses what may not be deleted: as for assignment, but nothing starred. */
     static void requireDeletable(Expression target, int offset) {
         require(target, offset, "cannot delete ", false);

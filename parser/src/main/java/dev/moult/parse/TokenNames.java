@@ -37,6 +37,8 @@ final class TokenNames {
                 return "'True'";
             case PyTokenType.AUGASSIGN:
                 return "an augmented assignment";
+            case PyTokenType.FORMAT_COLON:
+                return "':'";
             case PyTokenType.EXCLAMATION:
                 return "'!'";
             case PyTokenType.IS_NOT:
