@@ -1,23 +1,99 @@
 package dev.moult.cli;
 
+import dev.moult.cli.command.ExplainCommand;
+import dev.moult.cli.command.MoultCommand;
+import dev.moult.cli.command.ParseCommand;
+import dev.moult.cli.command.RecipesCommand;
+import dev.moult.cli.command.RunCommand;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 
 /** The entry point of the {@code moult} command. */
-@Command(
-        name = "moult",
-        description = "Rewrites Python source without losing a byte.",
-        version = "moult 0.1.0-SNAPSHOT",
-        mixinStandardHelpOptions = true)
-public final class Main implements Runnable {
+public final class Main {
+    private Main() {}
 
     /** Runs the command line and ends the process with its exit code. */
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Main()).execute(args));
+        System.exit(run(args, Surroundings.ofProcess()));
     }
 
-    @Override
-    public void run() {
-        CommandLine.usage(this, System.err);
+    /** Runs a command line and returns its exit code. */
+    static int run(String[] args, Surroundings surroundings) {
+        @Nullable Object command = args.length == 0 ? null : command(args[0], surroundings);
+        // Only the command that is called is read: reading all of them takes a tenth of a second.
+        CommandLine commandLine = command == null ? all(surroundings) : new CommandLine(command);
+        if (command != null) {
+            commandLine.setCommandName("moult " + args[0]);
+        }
+        int exitCode = configured(commandLine, surroundings)
+                .execute(command == null ? args : Arrays.copyOfRange(args, 1, args.length));
+        surroundings.err().flush();
+        try {
+            surroundings.out().flush();
+        } catch (ResultStream.ReaderGone readerGone) {
+            return exitCode;
+        } catch (IOException notWritten) {
+            return unwritable(notWritten, surroundings.err());
+        }
+        return exitCode;
+    }
+
+    private static CommandLine all(Surroundings surroundings) {
+        CommandLine commandLine = new CommandLine(new MoultCommand());
+        for (String name : new String[] {"run", "recipes", "explain", "parse"}) {
+            commandLine.addSubcommand(name, command(name, surroundings));
+        }
+        return commandLine;
+    }
+
+    private static @Nullable Object command(String name, Surroundings surroundings) {
+        return switch (name) {
+            case "run" -> new RunCommand(surroundings);
+            case "recipes" -> new RecipesCommand(surroundings);
+            case "explain" -> new ExplainCommand(surroundings);
+            case "parse" -> new ParseCommand(surroundings);
+            default -> null;
+        };
+    }
+
+    private static CommandLine configured(CommandLine commandLine, Surroundings surroundings) {
+        PrintStream err = surroundings.err();
+        return commandLine
+                .setOut(new PrintWriter(surroundings.out(), false, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(err, true))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler((wrong, wrongArgs) -> {
+                    String name = wrong.getCommandLine().getCommandSpec().qualifiedName();
+                    err.print("moult: " + lowerCase(String.valueOf(wrong.getMessage())) + "\n"
+                            + "  = help: `" + name + " --help` lists the options\n");
+                    return ExitCode.USAGE;
+                })
+                .setExecutionExceptionHandler((failure, failed, parsed) -> failure(failure, err));
+    }
+
+    private static int failure(Exception failure, PrintStream err) {
+        if (failure instanceof ResultStream.ReaderGone) {
+            return ExitCode.DONE;
+        }
+        if (failure instanceof IOException unwritable) {
+            return unwritable(unwritable, err);
+        }
+        err.print("moult: failed: " + failure + "\n  = help: an error of moult; please report it with what follows\n");
+        failure.printStackTrace(err);
+        return ExitCode.INCOMPLETE;
+    }
+
+    private static int unwritable(IOException failure, PrintStream err) {
+        err.print("moult: cannot write the results: " + failure.getMessage() + "\n");
+        return ExitCode.INCOMPLETE;
+    }
+
+    private static String lowerCase(String message) {
+        return message.isEmpty() ? message : Character.toLowerCase(message.charAt(0)) + message.substring(1);
     }
 }

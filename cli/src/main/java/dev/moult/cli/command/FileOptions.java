@@ -1,0 +1,97 @@
+package dev.moult.cli.command;
+
+import dev.moult.cli.report.Colours;
+import dev.moult.cli.run.Globs;
+import dev.moult.cli.run.Selection;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The options that every command on files has. */
+final class FileOptions {
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command = CommandSpec.create();
+
+    @Parameters(
+            paramLabel = "PATH",
+            description = "Files, folders to walk, or - for standard input; the working folder if none is given.")
+    private List<String> paths = new ArrayList<>();
+
+    @Option(
+            names = "--include",
+            paramLabel = "GLOB",
+            description = "Take only files of folders that match; as in a .gitignore of the working folder. Repeatable.")
+    private List<String> include = new ArrayList<>();
+
+    @Option(
+            names = "--exclude",
+            paramLabel = "GLOB",
+            description = "Pass over files and folders that match. Repeatable.")
+    private List<String> exclude = new ArrayList<>();
+
+    @Option(
+            names = "--no-ignore",
+            description = "Enter what .gitignore excludes, and environments, caches and the like.")
+    private boolean noIgnore;
+
+    @Option(
+            names = {"-j", "--jobs"},
+            paramLabel = "N",
+            description = "Work on N files at once; as many as there are processors by default.")
+    private int jobs;
+
+    @Option(
+            names = "--color",
+            paramLabel = "WHEN",
+            description = "auto, always or never.",
+            defaultValue = "auto")
+    private Colours.When color = Colours.When.AUTO;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Show results and errors only.")
+    private boolean quiet;
+
+    @Option(
+            names = {"-v", "--verbose"},
+            description = "Show where a failure came from.")
+    private boolean verbose;
+
+    List<String> paths() {
+        return paths.isEmpty() ? List.of(".") : paths;
+    }
+
+    Selection selection() {
+        return new Selection(Globs.of(include), Globs.of(exclude), !noIgnore);
+    }
+
+    int threadCount() {
+        if (jobs < 0) {
+            throw wrong("--jobs takes a positive number, not " + jobs);
+        }
+        return jobs == 0 ? Runtime.getRuntime().availableProcessors() : jobs;
+    }
+
+    Colours.When colours() {
+        return color;
+    }
+
+    boolean quiet() {
+        return quiet;
+    }
+
+    boolean verbose() {
+        return verbose;
+    }
+
+    /** Returns what to throw where the command line makes no sense. */
+    ParameterException wrong(String message) {
+        CommandLine commandLine = command.commandLine();
+        return new ParameterException(commandLine, message);
+    }
+}

@@ -1,0 +1,211 @@
+package dev.moult.cli.command;
+
+import dev.moult.cli.ExitCode;
+import dev.moult.cli.ResultStream;
+import dev.moult.cli.Surroundings;
+import dev.moult.cli.report.JsonReport;
+import dev.moult.cli.report.Progress;
+import dev.moult.cli.report.RunReport;
+import dev.moult.cli.report.RunReportSettings;
+import dev.moult.cli.report.TextReport;
+import dev.moult.cli.run.FileMigration;
+import dev.moult.cli.run.FileResult;
+import dev.moult.cli.run.FileWalker;
+import dev.moult.cli.run.FileWriter;
+import dev.moult.cli.run.Problem;
+import dev.moult.cli.run.SourceFile;
+import dev.moult.cli.run.TargetVersions;
+import dev.moult.cli.run.TemporaryFiles;
+import dev.moult.cli.run.Workers;
+import dev.moult.engine.PythonVersion;
+import dev.moult.engine.RecipeCatalogue;
+import dev.moult.engine.RecipeRunner;
+import dev.moult.engine.RunSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.openrewrite.Recipe;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code moult run}: migrates files, or shows what a migration would change. */
+@Command(
+        name = "run",
+        description = "Prints what recipes would change as a diff, or with --write changes the files.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false)
+public final class RunCommand implements Callable<Integer> {
+    /** The forms of the result. */
+    enum Format {
+        DIFF,
+        JSON
+    }
+
+    private final Surroundings surroundings;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = {"-r", "--recipe"},
+            paramLabel = "ID",
+            description = "The recipe to run, by its short or full id. Repeatable.")
+    private List<String> recipes = new ArrayList<>();
+
+    @Option(
+            names = {"-w", "--write"},
+            description = "Change the files, each atomically, and list them.")
+    private boolean write;
+
+    @Option(names = "--check", description = "Exit with 1 if anything would change.")
+    private boolean check;
+
+    @Option(names = "--unsafe", description = "Also make the edits that need review.")
+    private boolean unsafe;
+
+    @Option(
+            names = "--target-version",
+            paramLabel = "3.N",
+            description = "The oldest Python that the files have to run on; by default what the project requires, "
+                    + "else 3.11.")
+    private @Nullable String targetVersion;
+
+    @Option(
+            names = "--show-left",
+            description = "List on standard error every site that is left as it is, with the reason.")
+    private boolean showLeft;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "diff, or json: one document with all files, diffs and sites.",
+            defaultValue = "diff")
+    private Format format = Format.DIFF;
+
+    @Mixin
+    private FileOptions files = new FileOptions();
+
+    public RunCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (write && check) {
+            throw files.wrong("--write changes the files and --check only looks; give one of them");
+        }
+        if (write && files.paths().contains("-")) {
+            throw files.wrong("standard input cannot be written in place; leave out --write");
+        }
+        int threadCount = files.threadCount();
+        TargetVersions targets = new TargetVersions(target());
+        RecipeRunner runner = runner();
+        RunReport report = report();
+        FileWalker.Found found =
+                FileWalker.find(files.paths(), surroundings.workingFolder(), files.selection());
+        for (Problem problem : found.problems()) {
+            report.add(problem);
+        }
+        if (found.files().isEmpty() && found.problems().isEmpty()) {
+            report.note("no Python file found");
+        }
+        Optional<FileWriter> writer = write ? Optional.of(writer(found.leftovers())) : Optional.empty();
+        Workers<SourceFile, FileResult> workers = new Workers<>(
+                found.files(), () -> new FileMigration(runner, targets, writer, surroundings.in())::migrate);
+        Progress progress = new Progress(
+                surroundings.err(), surroundings.errIsTerminal() && !files.quiet(), found.files().size());
+        ResultSink sink = new ResultSink(report, progress);
+        workers.run(threadCount, sink, progress::update);
+        progress.clear();
+        for (Problem problem : targets.problems()) {
+            report.note(problem.shown() + " cannot be read: " + problem.reason());
+        }
+        sink.noteOutsiders();
+        report.finish();
+        if (report.summary().isIncomplete()) {
+            return ExitCode.INCOMPLETE;
+        }
+        return check && report.summary().changed() > 0 ? ExitCode.CHANGES : ExitCode.DONE;
+    }
+
+    private Optional<PythonVersion> target() {
+        if (targetVersion == null) {
+            return Optional.empty();
+        }
+        return Optional.of(PythonVersion.parse(targetVersion).orElseThrow(() ->
+                files.wrong("--target-version takes a version such as 3.11, not `" + targetVersion + "`")));
+    }
+
+    private RecipeRunner runner() {
+        if (recipes.isEmpty()) {
+            throw files.wrong("no recipe given; name one with -r (`moult recipes` lists them)");
+        }
+        RecipeCatalogue catalogue = RecipeCatalogue.load();
+        List<Recipe> chosen = new ArrayList<>();
+        for (String id : recipes) {
+            chosen.add(RecipeLookup.find(id, catalogue, spec.commandLine()));
+        }
+        return new RecipeRunner(chosen, new RunSettings(unsafe, TargetVersions.UNKNOWN));
+    }
+
+    private RunReport report() throws IOException {
+        RunReportSettings settings = new RunReportSettings(
+                surroundings, files.colours(), write, unsafe, showLeft, files.quiet(), files.verbose());
+        return format == Format.JSON ? new JsonReport(settings) : new TextReport(settings);
+    }
+
+    /** Makes what writes the files; its temporary files are gone when the process ends, also by Ctrl-C. */
+    private static FileWriter writer(List<Path> leftovers) throws IOException {
+        TemporaryFiles temporaryFiles = new TemporaryFiles();
+        Runtime.getRuntime().addShutdownHook(new Thread(temporaryFiles::close, "moult-close"));
+        for (Path leftover : leftovers) {
+            temporaryFiles.removeLeftover(leftover);
+        }
+        return new FileWriter(temporaryFiles);
+    }
+
+    /** Hands the results to the report. */
+    private final class ResultSink implements Workers.Sink<FileResult> {
+        private final RunReport report;
+        private final Progress progress;
+        private int outsiders;
+
+        ResultSink(RunReport report, Progress progress) {
+            this.report = report;
+            this.progress = progress;
+        }
+
+        @Override
+        public void accept(FileResult result) throws IOException {
+            if (!(result instanceof FileResult.Unchanged)) {
+                progress.clear();
+            }
+            if (result instanceof FileResult.Changed
+                    && !surroundings.workingFolder().holds(result.file().path())) {
+                outsiders++;
+            }
+            try {
+                report.add(result);
+            } catch (ResultStream.ReaderGone readerGone) {
+                // Nobody wants the rest of a diff; files that were to be written still are.
+                if (!write) {
+                    throw readerGone;
+                }
+            }
+        }
+
+        void noteOutsiders() {
+            if (outsiders > 0 && !write && format == Format.DIFF) {
+                report.note("the diffs of " + outsiders + " files outside the working folder apply from the root folder");
+            }
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package dev.moult.cli.run;
+
+import dev.moult.cli.run.FileResult.SkipKind;
+import dev.moult.engine.LocatedSite;
+import dev.moult.engine.ModuleResult;
+import dev.moult.engine.RecipeFailure;
+import dev.moult.engine.RecipeRunner;
+import dev.moult.engine.RunSettings;
+import dev.moult.parse.ParseResult;
+import dev.moult.parse.PythonParser;
+import dev.moult.print.SourceWriter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Takes one file after the other from its bytes to its result. Belongs to one thread. */
+public final class FileMigration {
+    private final RecipeRunner runner;
+    private final TargetVersions targets;
+    private final Optional<FileWriter> writer;
+    private final InputStream standardInput;
+    private final FileReader reader = new FileReader();
+    private final PythonParser parser = new PythonParser();
+
+    /**
+     * Makes the work of one thread.
+     *
+     * @param writer what writes the changed files; empty for a dry run
+     */
+    public FileMigration(
+            RecipeRunner runner, TargetVersions targets, Optional<FileWriter> writer, InputStream standardInput) {
+        this.runner = runner;
+        this.targets = targets;
+        this.writer = writer;
+        this.standardInput = standardInput;
+    }
+
+    /** Migrates a file. Whatever goes wrong is the result of this file, and of this file only. */
+    public FileResult migrate(SourceFile file) {
+        try {
+            if (file.isStandardInput()) {
+                reader.read(standardInput);
+            } else {
+                reader.read(file.path());
+            }
+        } catch (IOException unreadable) {
+            String reason = FileWalker.reason(unreadable);
+            return new FileResult.Skipped(file, SkipKind.UNREADABLE, reason, Optional.empty());
+        } catch (OutOfMemoryError tooLong) {
+            return new FileResult.Skipped(file, SkipKind.UNREADABLE, "does not fit into memory", Optional.empty());
+        }
+        try {
+            return migrateBytes(file);
+        } catch (CharacterCodingException | RuntimeException | Error crash) {
+            return new FileResult.Failed(file, List.of(), "parse", String.valueOf(crash), Optional.of(crash));
+        }
+    }
+
+    private FileResult migrateBytes(SourceFile file) throws CharacterCodingException {
+        if (!runner.mayChange(reader.buffer(), reader.length())) {
+            return new FileResult.Unchanged(file, List.of(), false);
+        }
+        byte[] bytes = reader.bytes();
+        ParseResult result = parser.parse(Path.of(file.shown()), bytes);
+        if (!(result instanceof ParseResult.Parsed parsed)) {
+            return skipped(file, result);
+        }
+        byte[] printed = SourceWriter.toBytes(parsed.module());
+        if (!Arrays.equals(bytes, printed)) {
+            String reason = "differs at byte " + Arrays.mismatch(bytes, printed) + " when printed back";
+            return new FileResult.Skipped(file, SkipKind.DIFFERS, reason, Optional.empty());
+        }
+        RunSettings settings = runner.settings();
+        Path folder = file.isStandardInput() ? file.path() : file.path().getParent();
+        ModuleResult migrated = runner.withSettings(new RunSettings(settings.unsafe(), targets.of(folder)))
+                .run(parsed.module());
+        List<FoundSite> sites = new ArrayList<>();
+        for (LocatedSite site : migrated.sites()) {
+            sites.add(new FoundSite(site, parsed.source().lineIndex().lineText(site.line())));
+        }
+        return finish(file, parsed, bytes, migrated, sites);
+    }
+
+    static FileResult.Skipped skipped(SourceFile file, ParseResult result) {
+        if (result instanceof ParseResult.Refused refused) {
+            return new FileResult.Skipped(file, SkipKind.REFUSED, refused.message(), Optional.of(new SourcePlace(
+                    refused.line(), refused.column(), refused.column() + 1, refused.sourceLine())));
+        }
+        ParseResult.Undecodable undecodable = (ParseResult.Undecodable) result;
+        String reason = "cannot be decoded at byte " + undecodable.byteOffset() + ": " + undecodable.fact();
+        return new FileResult.Skipped(file, SkipKind.UNDECODABLE, reason, Optional.empty());
+    }
+
+    private FileResult finish(
+            SourceFile file, ParseResult.Parsed parsed, byte[] bytes, ModuleResult migrated, List<FoundSite> sites) {
+        if (!migrated.failures().isEmpty()) {
+            RecipeFailure failure = migrated.failures().get(0);
+            String reason = String.valueOf(failure.cause());
+            return new FileResult.Failed(file, sites, failure.recipe(), reason, Optional.of(failure.cause()));
+        }
+        byte[] newBytes;
+        try {
+            newBytes = migrated.isChanged() ? SourceWriter.toBytes(migrated.after()) : bytes;
+        } catch (CharacterCodingException unmappable) {
+            String reason = "the edited text has a character that " + parsed.source().charset() + " lacks";
+            return new FileResult.Failed(file, sites, "edit", reason, Optional.empty());
+        }
+        if (Arrays.equals(bytes, newBytes)) {
+            return new FileResult.Unchanged(file, sites, true);
+        }
+        // Never hand out what cannot be read again: that is an error of ours, not of the file.
+        if (parser.parse(Path.of(file.shown()), newBytes) instanceof ParseResult.Refused refused) {
+            String reason = "the edited text does not parse, line " + refused.line() + ": " + refused.message();
+            return new FileResult.Failed(file, sites, "edit", reason, Optional.empty());
+        }
+        if (writer.isPresent()) {
+            try {
+                writer.get().replace(file.path(), bytes, newBytes);
+            } catch (IOException notWritten) {
+                return new FileResult.Failed(file, sites, "write", FileWalker.reason(notWritten), Optional.empty());
+            }
+        }
+        Diff diff = UnifiedDiff.of(file.shown(), bytes, newBytes, parsed.source().charset());
+        return new FileResult.Changed(file, sites, diff);
+    }
+}

@@ -1,0 +1,57 @@
+package dev.moult.cli.run;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/** Reads one file after the other into one buffer: most files are only looked at. Belongs to one thread. */
+public final class FileReader {
+    /** Longer files are no source; the tree of such a file would not fit into memory either. */
+    private static final int LONGEST_FILE = 1 << 28;
+
+    private static final int FIRST_BUFFER = 1 << 18;
+
+    private byte[] buffer = new byte[FIRST_BUFFER];
+    private int length;
+
+    void read(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new IOException("is a folder");
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            read(in);
+        }
+    }
+
+    void read(InputStream in) throws IOException {
+        length = 0;
+        while (true) {
+            int count = in.read(buffer, length, buffer.length - length);
+            if (count < 0) {
+                return;
+            }
+            length += count;
+            if (length > LONGEST_FILE) {
+                throw new IOException("is longer than " + (LONGEST_FILE >> 20) + " MB");
+            }
+            if (length == buffer.length) {
+                buffer = Arrays.copyOf(buffer, 2 * length);
+            }
+        }
+    }
+
+    /** The file's bytes are the first {@link #length()} of this; overwritten by the next file. */
+    byte[] buffer() {
+        return buffer;
+    }
+
+    int length() {
+        return length;
+    }
+
+    byte[] bytes() {
+        return Arrays.copyOf(buffer, length);
+    }
+}
