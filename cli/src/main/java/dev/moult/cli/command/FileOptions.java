@@ -25,7 +25,7 @@ final class FileOptions {
     @Option(
             names = "--include",
             paramLabel = "GLOB",
-            description = "Take only files of folders that match; as in a .gitignore of the working folder. Repeatable.")
+            description = "In folders, take only files that match; written as in a .gitignore file. Repeatable.")
     private List<String> include = new ArrayList<>();
 
     @Option(
