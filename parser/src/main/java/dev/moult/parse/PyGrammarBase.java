@@ -33,17 +33,23 @@ abstract class PyGrammarBase extends Parser {
         c = new CompoundStatementBuilder(b);
     }
 
+    // ANTLR's own versions of these two also feed parse trees and listeners, of which there are none, and note where a
+    // rule stopped, which nobody asks.
+
     @Override
     public void enterRule(ParserRuleContext localContext, int state, int ruleIndex) {
         if (++ruleDepth > MAX_DEPTH) {
             throw new Refusal("too many nested expressions", b.reader().offset(_input.LT(1)));
         }
-        super.enterRule(localContext, state, ruleIndex);
+        setState(state);
+        _ctx = localContext;
+        localContext.start = _input.LT(1);
     }
 
     @Override
     public void exitRule() {
         ruleDepth--;
-        super.exitRule();
+        setState(_ctx.invokingState);
+        _ctx = (ParserRuleContext) _ctx.parent;
     }
 }
