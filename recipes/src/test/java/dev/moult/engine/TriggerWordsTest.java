@@ -1,0 +1,51 @@
+package dev.moult.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class TriggerWordsTest {
+
+    @Test
+    void agreesWithAPlainSearch() {
+        Random random = new Random(20240511);
+        for (int round = 0; round < 20_000; round++) {
+            String text = letters(random, random.nextInt(12));
+            List<String> words = new ArrayList<>();
+            for (int i = random.nextInt(3); i >= 0; i--) {
+                words.add(letters(random, 1 + random.nextInt(4)));
+            }
+            byte[] bytes = (text + "ab").getBytes(StandardCharsets.US_ASCII);
+
+            assertThat(TriggerWords.of(words).occurIn(bytes, text.length()))
+                    .as("%s in %s", words, text)
+                    .isEqualTo(words.stream().anyMatch(text::contains));
+        }
+    }
+
+    @Test
+    void bytesOutsideAsciiAreNoWords() {
+        byte[] bytes = "\u00E9\u00FF wait\u00E9_for".getBytes(StandardCharsets.ISO_8859_1);
+
+        assertThat(TriggerWords.of(List.of("wait_for")).occurIn(bytes, bytes.length)).isFalse();
+        assertThat(TriggerWords.of(List.of("wait")).occurIn(bytes, bytes.length)).isTrue();
+    }
+
+    @Test
+    void withoutWordsNothingIsFound() {
+        assertThat(TriggerWords.of(List.of()).occurIn(new byte[] {'a'}, 1)).isFalse();
+        assertThat(TriggerWords.ANY_FILE.occurIn(new byte[0], 0)).isTrue();
+    }
+
+    private static String letters(Random random, int length) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < length; i++) {
+            text.append((char) ('a' + random.nextInt(2)));
+        }
+        return text.toString();
+    }
+}
