@@ -3,8 +3,8 @@
 
 usage: dump_symbol_tables.py COUNT
 
-The files are taken at equal distances from the sorted list of those that this Python can read. The first line
-holds the version. A scope is {"kind", "name", "line", "symbols", "children"}; a symbol's value is a string of flags:
+The files are taken at equal distances from the sorted list of those that this Python can read. The first line says
+what this Python's tables are like. A scope is {"kind", "name", "line", "symbols", "children"}; a symbol's value is a string of flags:
 L local, G global, F free, P parameter, I imported, A assigned, R referenced, N nonlocal, D declared global.
 
 Left out: what the source does not name (`.0`, `__class__`), variables that a scope only hands on to an inner one, and
@@ -28,6 +28,20 @@ KINDS = {
     "type variable": "ANNOTATION",
     "type alias": "ANNOTATION",
 }
+
+
+def habits():
+    """What differs from version to version, some of it between patch releases."""
+    module = symtable.symtable("def f(a: T): [a for x in []]", "", "exec")
+    function = next(child for child in module.get_children() if child.get_name() == "f")
+    return {
+        # PEP 709: list, set and dict comprehensions have no table of their own.
+        "inlinesComprehensions": not function.get_children(),
+        # A variable that only such a comprehension reads counts as read by the function.
+        "countsInlinedReads": function.lookup("a").is_referenced(),
+        # PEP 649: annotations have tables of their own, which are left out here.
+        "separatesAnnotations": "T" not in module.get_identifiers(),
+    }
 
 
 def describe(table):
@@ -80,7 +94,7 @@ def main():
     count = int(sys.argv[1])
     sys.setrecursionlimit(10_000)
     warnings.simplefilter("ignore")
-    print(json.dumps({"version": list(sys.version_info[:2])}))
+    print(json.dumps(habits()))
     paths = list(readable_files())
     for path in paths[:: max(1, len(paths) // count)]:
         try:

@@ -68,7 +68,8 @@ final class NameResolver {
         Expression root = expression;
         while (!(root instanceof Py.Name)) {
             if (root instanceof Py.Attribute attribute) {
-                attributes.insert(0, attribute.getName().getElement().getName()).insert(0, '.');
+                String name = Identifiers.normalize(attribute.getName().getElement().getName());
+                attributes.insert(0, name).insert(0, '.');
                 root = attribute.getValue();
             } else if (root instanceof Py.Parenthesized parenthesized) {
                 root = parenthesized.getExpression().getElement();

@@ -28,6 +28,7 @@ public final class SemanticModel {
     private @Nullable NameResolver resolver;
     private @Nullable Map<String, List<Access>> accessesByKey;
     private @Nullable Map<UUID, Scope> scopesByNode;
+    private @Nullable Map<UUID, Scope> scopesByOwner;
     private @Nullable Map<Scope, Set<String>> namesByScope;
     private @Nullable Set<String> exportedNames;
 
@@ -78,9 +79,16 @@ public final class SemanticModel {
 
     /** Returns the scope of the names inside a function, class, lambda, comprehension or module. */
     public Optional<Scope> scopeInside(Py node) {
-        return binder.scopes().stream()
-                .filter(scope -> !scope.kind().seesEnclosingClass() && scope.node().getId().equals(node.getId()))
-                .findFirst();
+        if (scopesByOwner == null) {
+            Map<UUID, Scope> byOwner = new HashMap<>(binder.scopes().size() * 2);
+            for (Scope scope : binder.scopes()) {
+                if (!scope.kind().seesEnclosingClass()) {
+                    byOwner.put(scope.node().getId(), scope);
+                }
+            }
+            scopesByOwner = byOwner;
+        }
+        return Optional.ofNullable(scopesByOwner.get(node.getId()));
     }
 
     /** Returns what a name, or an attribute chain over one, may mean where it stands. */

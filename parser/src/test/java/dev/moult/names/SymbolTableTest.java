@@ -60,17 +60,17 @@ final class SymbolTableTest {
         PythonParser parser = new PythonParser();
         int compared = 0;
         try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
-            int minorVersion = mapper.readTree(output.readLine()).get("version").get(1).asInt();
+            SymbolTables.Habits habits = mapper.readValue(output.readLine(), SymbolTables.Habits.class);
             for (String line = output.readLine(); line != null; line = output.readLine()) {
                 compared++;
-                compare(mapper.readTree(line), minorVersion, parser, differences);
+                compare(mapper.readTree(line), habits, parser, differences);
             }
         }
         assertThat(process.waitFor()).isZero();
         return compared;
     }
 
-    private static void compare(JsonNode json, int minorVersion, PythonParser parser, List<String> differences)
+    private static void compare(JsonNode json, SymbolTables.Habits habits, PythonParser parser, List<String> differences)
             throws IOException {
         Path file = Path.of(json.get("file").asText());
         ParseResult result = parser.parse(file, Files.readAllBytes(file));
@@ -79,7 +79,7 @@ final class SymbolTableTest {
             return;
         }
         List<String> expected = SymbolTable.of(json.get("scope")).describe();
-        List<String> actual = SymbolTables.of(parsed.module(), minorVersion).describe();
+        List<String> actual = SymbolTables.of(parsed.module(), habits).describe();
         addDifferences(file + ": only CPython: ", expected, actual, differences);
         addDifferences(file + ": only Moult:   ", actual, expected, differences);
     }

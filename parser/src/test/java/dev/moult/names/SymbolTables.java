@@ -14,9 +14,12 @@ import java.util.stream.Collectors;
 
 /** Says what the model knows in the words of CPython's {@code symtable}. */
 final class SymbolTables {
+    /** Names that CPython adds itself, and the script leaves out. */
+    private static final Set<String> IMPLICIT = Set.of("__class__", "__classdict__");
+
     private final Binder binder;
     private final ScopeLines lines;
-    private final int minorVersion;
+    private final Habits habits;
     private final Map<Scope, Map<String, Set<Flag>>> flags = new HashMap<>();
 
     private enum Flag {
@@ -37,12 +40,15 @@ final class SymbolTables {
         }
     }
 
-    private SymbolTables(PyModule module, int minorVersion) {
-        this.minorVersion = minorVersion;
+    /** What differs from one version of CPython to another; see the script. */
+    record Habits(boolean inlinesComprehensions, boolean countsInlinedReads, boolean separatesAnnotations) {}
+
+    private SymbolTables(PyModule module, Habits habits) {
+        this.habits = habits;
         binder = new Binder(module);
         lines = ScopeLines.of(module);
         binder.assignments().forEach(this::addAssignment);
-        boolean annotationsCount = minorVersion < 14 && !hasLazyAnnotations();
+        boolean annotationsCount = !habits.separatesAnnotations() && !hasLazyAnnotations();
         Set<Object> rebound = binder.assignments().stream()
                 .map(assignment -> assignment.name().getId())
                 .collect(Collectors.toSet());
@@ -59,9 +65,8 @@ final class SymbolTables {
         }
     }
 
-    /** Returns the table of a module as CPython 3.{@code minorVersion} would give it. */
-    static SymbolTable of(PyModule module, int minorVersion) {
-        SymbolTables tables = new SymbolTables(module, minorVersion);
+    static SymbolTable of(PyModule module, Habits habits) {
+        SymbolTables tables = new SymbolTables(module, habits);
         return tables.table(tables.binder.moduleScope());
     }
 
@@ -72,7 +77,7 @@ final class SymbolTables {
     }
 
     private void add(Scope scope, String name, Flag flag) {
-        if (!name.equals("__class__")) {
+        if (!IMPLICIT.contains(name)) {
             flags.computeIfAbsent(scope, s -> new TreeMap<>())
                     .computeIfAbsent(name, n -> EnumSet.noneOf(Flag.class))
                     .add(flag);
@@ -139,15 +144,23 @@ final class SymbolTables {
 
     private void addChildren(Scope scope, Map<String, Set<Flag>> symbols, List<SymbolTable> children) {
         for (Scope child : scope.children()) {
-            if (minorVersion >= 12 && child.runsInPlaceAsComprehension()) {
+            if (habits.inlinesComprehensions() && child.runsInPlaceAsComprehension()) {
                 // PEP 709: such a comprehension has no table; its names join those around it.
                 Map<String, Set<Flag>> inner = new TreeMap<>(Objects.requireNonNull(flags.get(child)));
                 addChildren(child, inner, children);
-                inner.forEach(symbols::putIfAbsent);
+                inner.forEach((name, set) -> symbols.merge(name, set, this::merge));
             } else {
                 children.add(table(child));
             }
         }
+    }
+
+    private Set<Flag> merge(Set<Flag> outer, Set<Flag> inlined) {
+        Set<Flag> merged = EnumSet.copyOf(outer);
+        if (habits.countsInlinedReads() && inlined.contains(Flag.FREE) && inlined.contains(Flag.REFERENCED)) {
+            merged.add(Flag.REFERENCED);
+        }
+        return merged;
     }
 
     private static String describe(Scope scope, Set<Flag> set) {
