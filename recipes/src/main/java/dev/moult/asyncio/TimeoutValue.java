@@ -1,7 +1,6 @@
 package dev.moult.asyncio;
 
 import dev.moult.names.Assignment;
-import dev.moult.names.AssignmentKind;
 import dev.moult.names.Binding;
 import dev.moult.tree.Expression;
 import dev.moult.tree.Precedence;
@@ -206,8 +205,8 @@ final class TimeoutValue {
     }
 
     private boolean isBad(Assignment assignment) {
-        if (assignment.kind() == AssignmentKind.AUGMENTED_ASSIGN) {
-            return assignment.node() instanceof Py.AugmentedAssignment augmented && isDecrease(augmented);
+        if (assignment.node() instanceof Py.AugmentedAssignment augmented && isDecrease(augmented)) {
+            return true;
         }
         return assignment.value().isPresent() && signOf(assignment.value().get()).isBad();
     }
@@ -266,7 +265,10 @@ final class TimeoutValue {
 
         @Override
         public Py visitAugmentedAssignment(Py.AugmentedAssignment node, Integer unused) {
-            decreased |= isWanted(node.getTarget().getElement()) && isDecrease(node);
+            if (isWanted(node.getTarget().getElement())) {
+                decreased |= isDecrease(node);
+                values.add(node.getValue());
+            }
             return node;
         }
 
