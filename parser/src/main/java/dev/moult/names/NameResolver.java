@@ -22,6 +22,7 @@ final class NameResolver {
     private final Map<UUID, Access> accesses;
     private final Map<UUID, Assignment> assignments;
     private final Map<Assignment, List<QualifiedName>> aliases = new IdentityHashMap<>();
+    private final Map<Binding, Boolean> alwaysLocal = new IdentityHashMap<>();
     private @Nullable Set<String> rebindings;
     private int aliasDepth;
 
@@ -120,6 +121,10 @@ final class NameResolver {
 
     /** Adds what a binding may hold, and returns whether it may hold nothing. */
     private boolean add(Access access, Binding binding, Possibilities possibilities) {
+        if (isAlwaysLocal(binding)) {
+            possibilities.add(local(binding, false));
+            return true;
+        }
         Reach reach = Reach.of(access, binding);
         for (Assignment assignment : reach.assignments()) {
             if (assignment.kind() == AssignmentKind.DELETE) {
@@ -131,9 +136,42 @@ final class NameResolver {
         return reach.mayBeUnbound();
     }
 
+    /** Whether a name can only mean something of this module, whichever of its assignments came last. */
+    private boolean isAlwaysLocal(Binding binding) {
+        if (binding.scope().kind() == ScopeKind.CLASS || Identifiers.isBuiltin(binding.name())) {
+            return false;
+        }
+        Boolean known = alwaysLocal.get(binding);
+        if (known == null) {
+            known = binding.assignments().stream()
+                    .allMatch(assignment -> !assignment.typingOnly()
+                            && !assignment.kind().isImport()
+                            && assignment.kind() != AssignmentKind.DELETE
+                            && aliased(assignment).isEmpty());
+            alwaysLocal.put(binding, known);
+        }
+        return known;
+    }
+
+    private static QualifiedName local(Binding binding, boolean typingOnly) {
+        String name = binding.scope().qualify(binding.name());
+        return new QualifiedName(name, Certainty.CERTAIN, Source.LOCAL, typingOnly);
+    }
+
     /** Adds what a name of the module may hold besides its assignments: something of a star import, or a builtin. */
     private void addFromOutside(
             Access access, String key, @Nullable Binding binding, boolean mayBeUnbound, Possibilities possibilities) {
+        addStarImports(access, key, binding, possibilities);
+        if (mayBeUnbound && Identifiers.isBuiltin(key)) {
+            possibilities.add(new QualifiedName("builtins." + key, Certainty.CERTAIN, Source.BUILTIN, false));
+        }
+    }
+
+    private void addStarImports(
+            Access access, String key, @Nullable Binding binding, Possibilities possibilities) {
+        if (binder.starImports().isEmpty()) {
+            return;
+        }
         Reach stars = Reach.ofStarImports(access, binder.moduleScope(), binder.starImports(), binding);
         for (Assignment star : stars.assignments()) {
             // Language Reference 7.11: a star import binds no private names, unless `__all__` lists them.
@@ -141,9 +179,6 @@ final class NameResolver {
             String name = module.endsWith(".") ? module + key : module + "." + key;
             possibilities.add(new QualifiedName(name, Certainty.MAYBE, Source.STAR_IMPORT, star.typingOnly()));
             possibilities.doubt();
-        }
-        if (mayBeUnbound && Identifiers.isBuiltin(key)) {
-            possibilities.add(new QualifiedName("builtins." + key, Certainty.CERTAIN, Source.BUILTIN, false));
         }
     }
 
@@ -155,8 +190,7 @@ final class NameResolver {
         }
         List<QualifiedName> aliased = aliased(assignment);
         if (aliased.isEmpty()) {
-            String name = binding.scope().qualify(binding.name());
-            possibilities.add(new QualifiedName(name, Certainty.CERTAIN, Source.LOCAL, assignment.typingOnly()));
+            possibilities.add(local(binding, assignment.typingOnly()));
             return;
         }
         aliased.forEach(possibilities::add);
