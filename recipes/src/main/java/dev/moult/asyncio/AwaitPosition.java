@@ -101,8 +101,9 @@ record AwaitPosition(
     }
 
     /** Whether what comes before has the same value after the await, and nobody notices that it comes later. */
-    boolean isStableBefore() {
+    boolean isStableBefore(Predicate<Py> constant) {
         // An augmented assignment has read its target before the await.
-        return before.stream().allMatch(Effects::isStable) && !(statement instanceof Py.AugmentedAssignment);
+        return before.stream().allMatch(part -> Effects.isStable(part, constant))
+                && !(statement instanceof Py.AugmentedAssignment);
     }
 }

@@ -184,7 +184,7 @@ final class WaitForDecisions {
         if (position.yieldsBefore()) {
             return Optional.of("a `yield` comes first in the same statement");
         }
-        if (!position.canMoveWhole() && !position.isStableBefore()) {
+        if (!position.canMoveWhole() && !position.isStableBefore(names::isOfImportedModule)) {
             return Optional.of("another operand is evaluated before it");
         }
         Optional<Comment> homeless = homelessComment(chain);
@@ -251,7 +251,8 @@ final class WaitForDecisions {
         if (!timeout.calls() && timeout.namesBound().isEmpty()) {
             return reads && !wait.timeoutFirst();
         }
-        boolean stable = position.before().stream().allMatch(Effects::isStable);
+        boolean stable = position.before().stream()
+                .allMatch(part -> Effects.isStable(part, names::isOfImportedModule));
         return !stable || !wait.timeoutFirst() && !isHarmless(wait.awaitable());
     }
 

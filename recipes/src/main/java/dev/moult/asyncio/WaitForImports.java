@@ -21,15 +21,20 @@ import java.util.UUID;
 
 /** The edits of the imports of {@code wait_for} by its own name, once it is known which of its uses go. */
 final class WaitForImports {
-    /**
-     * The edit of one import.
-     *
-     * @param alias the imported {@code wait_for}
-     * @param unused whether it can go
-     * @param addTimeout whether {@code timeout} is to be imported with it
-     * @param addModule whether {@code import asyncio} is to be added
-     */
-    private record Edit(UUID alias, boolean unused, boolean addTimeout, boolean addModule) {}
+    /** The edit of one import statement. */
+    private static final class Edit {
+        /** The imported {@code wait_for}, under whatever names. */
+        private final List<UUID> aliases = new ArrayList<>(1);
+
+        /** Those of them that can go. */
+        private final List<UUID> unused = new ArrayList<>(1);
+
+        /** Whether {@code timeout} is to be imported too. */
+        private boolean addTimeout;
+
+        /** Whether {@code import asyncio} is to be added. */
+        private boolean addModule;
+    }
 
     private final Map<UUID, Edit> edits = new HashMap<>();
 
@@ -56,12 +61,13 @@ final class WaitForImports {
                         .toList();
                 for (Assignment assignment : binding.assignments()) {
                     UUID alias = assignment.node().getId();
-                    Edit edit = new Edit(
-                            alias,
-                            unused && !isRedundantAlias(assignment.node()),
-                            accesses.stream().anyMatch(TimeoutFunction.Access.ByNewName.class::isInstance),
-                            accesses.stream().anyMatch(TimeoutFunction.Access.ByNewModule.class::isInstance));
-                    result.edits.put(statementsByAlias.get(alias), edit);
+                    Edit edit = result.edits.computeIfAbsent(statementsByAlias.get(alias), id -> new Edit());
+                    edit.aliases.add(alias);
+                    if (unused && !isRedundantAlias(assignment.node())) {
+                        edit.unused.add(alias);
+                    }
+                    edit.addTimeout |= accesses.stream().anyMatch(TimeoutFunction.Access.ByNewName.class::isInstance);
+                    edit.addModule |= accesses.stream().anyMatch(TimeoutFunction.Access.ByNewModule.class::isInstance);
                 }
             });
         }
@@ -103,7 +109,7 @@ final class WaitForImports {
     /** Whether a statement is to be removed, or to get another one beside it. */
     boolean needsOwnLine(Statement statement) {
         return findEdit(statement)
-                .filter(edit -> edit.addModule() || statement instanceof Py.ImportFrom from && disappears(from, edit))
+                .filter(edit -> edit.addModule || statement instanceof Py.ImportFrom from && disappears(from, edit))
                 .isPresent();
     }
 
@@ -112,9 +118,8 @@ final class WaitForImports {
     }
 
     private static boolean disappears(Py.ImportFrom statement, Edit edit) {
-        return edit.unused()
-                && !edit.addTimeout()
-                && statement.getNames().size() == 1
+        return !edit.addTimeout
+                && statement.getNames().size() == edit.unused.size()
                 && ImportedNames.canRemove(statement)
                 && !statement.getTerminator().getBeforeLineEnd().hasComments();
     }
@@ -139,7 +144,7 @@ final class WaitForImports {
         Py.ImportFrom named = withNames(statement, edit);
         statements.set(index, named);
         int place = index;
-        if (edit.addModule()) {
+        if (edit.addModule) {
             Imports.addModule(statements, index, "asyncio", lineEnd);
             place++;
         }
@@ -149,12 +154,19 @@ final class WaitForImports {
     }
 
     private static Py.ImportFrom withNames(Py.ImportFrom statement, Edit edit) {
-        if (edit.addTimeout()) {
-            return edit.unused()
-                    ? ImportedNames.replace(statement, edit.alias(), "timeout")
-                    : ImportedNames.add(statement, edit.alias(), "timeout");
+        Py.ImportFrom result = statement;
+        List<UUID> unused = edit.unused;
+        if (edit.addTimeout && unused.isEmpty()) {
+            result = ImportedNames.add(result, edit.aliases.get(0), "timeout");
+        } else if (edit.addTimeout) {
+            result = ImportedNames.replace(result, unused.get(0), "timeout");
+            unused = unused.subList(1, unused.size());
         }
-        boolean removable = edit.unused() && statement.getNames().size() > 1 && ImportedNames.canRemove(statement);
-        return removable ? ImportedNames.remove(statement, edit.alias()) : statement;
+        for (UUID alias : unused) {
+            if (result.getNames().size() > 1 && ImportedNames.canRemove(result)) {
+                result = ImportedNames.remove(result, alias);
+            }
+        }
+        return result;
     }
 }

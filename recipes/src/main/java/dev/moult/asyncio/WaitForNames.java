@@ -77,6 +77,15 @@ final class WaitForNames {
         return NUMERIC_BUILTINS.stream().anyMatch(name -> names.isCertainly("builtins." + name));
     }
 
+    /** Whether an expression is something of an imported module, such as a function: taken not to change meanwhile. */
+    boolean isOfImportedModule(Py expression) {
+        return expression instanceof Py.Attribute attribute
+                && model.qualifiedNames(attribute)
+                        .certain()
+                        .filter(name -> name.source() == QualifiedName.Source.IMPORT)
+                        .isPresent();
+    }
+
     /** Whether a call is certainly one of the builtin of this name. */
     boolean isBuiltin(Py.Call call, String name) {
         return call.getFunction() instanceof Py.Name

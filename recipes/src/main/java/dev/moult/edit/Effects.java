@@ -55,18 +55,25 @@ public final class Effects extends PyVisitor<Integer> {
     /**
      * Whether an expression gives the same value whenever it is evaluated in the statement, and nobody notices when
      * that is: names, literals and tuples of them.
+     *
+     * @param constant tells of other expressions that they are like that too
      */
-    public static boolean isStable(Py expression) {
-        if (expression instanceof Py.Parenthesized || expression instanceof Py.Tuple || expression instanceof Py.Starred) {
-            return EvaluationOrder.parts(expression).stream().allMatch(part -> isStable(part.node()));
-        }
+    public static boolean isStable(Py expression, Predicate<Py> constant) {
         if (expression instanceof Py.Unary unary) {
             return unary.getOperand() instanceof Py.Number;
         }
-        if (expression instanceof Py.KeywordArgument || expression instanceof Py.DictEntry) {
-            return EvaluationOrder.parts(expression).stream().allMatch(part -> isStable(part.node()));
+        boolean composed = expression instanceof Py.Parenthesized
+                || expression instanceof Py.Tuple
+                || expression instanceof Py.Starred
+                || expression instanceof Py.KeywordArgument
+                || expression instanceof Py.DictEntry;
+        if (composed) {
+            return EvaluationOrder.parts(expression).stream().allMatch(part -> isStable(part.node(), constant));
         }
-        return isLiteral(expression) || expression instanceof Py.Name || expression instanceof Py.FormattedText;
+        return isLiteral(expression)
+                || expression instanceof Py.Name
+                || expression instanceof Py.FormattedText
+                || constant.test(expression);
     }
 
     private static boolean isLiteral(Py expression) {
