@@ -204,7 +204,9 @@ public final class RunCommand implements Callable<Integer> {
 
         void noteOutsiders() {
             if (outsiders > 0 && !write && format == Format.DIFF) {
-                report.note("the diffs of " + outsiders + " files outside the working folder apply from the root folder");
+                report.note(outsiders == 1
+                        ? "1 diff is of a file outside the working folder; it applies from the root folder"
+                        : outsiders + " diffs are of files outside the working folder; they apply from the root folder");
             }
         }
     }
