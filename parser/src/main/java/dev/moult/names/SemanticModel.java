@@ -119,6 +119,11 @@ public final class SemanticModel {
         return assignment == null ? Optional.empty() : Optional.ofNullable(NameResolver.bindingOf(assignment));
     }
 
+    /** Returns the binding that a name would refer to if it stood in a scope, absent where nothing binds it. */
+    public Optional<Binding> lookUp(Scope scope, String name) {
+        return Optional.ofNullable(Lookup.find(scope, scope.key(name)));
+    }
+
     /** Returns the star imports of the module. */
     public List<Assignment> starImports() {
         return List.copyOf(binder.starImports());
@@ -134,12 +139,14 @@ public final class SemanticModel {
 
     /**
      * Returns all names that a new name in a scope could collide with: those bound, read or declared in it, in the
-     * scopes around it and in those inside it.
+     * scopes inside it, and in those around it, but for the classes, whose names it cannot see.
      */
     public Set<String> namesVisibleOrUsed(Scope scope) {
         Set<String> names = new HashSet<>();
         for (Optional<Scope> outer = scope.parent(); outer.isPresent(); outer = outer.get().parent()) {
-            names.addAll(namesOf(outer.get()));
+            if (outer.get().kind() != ScopeKind.CLASS) {
+                names.addAll(namesOf(outer.get()));
+            }
         }
         addNamesInside(scope, names);
         return names;

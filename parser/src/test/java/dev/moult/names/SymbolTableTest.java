@@ -7,28 +7,32 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.moult.parse.ParseResult;
 import dev.moult.parse.PythonParser;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Compares our scopes and kinds of names with CPython's {@code symtable}, over a sample of its standard library. */
 final class SymbolTableTest {
     private static final Path SCRIPT = Path.of("..", "scripts", "dump_symbol_tables.py");
     private static final int FILE_COUNT = 300;
 
-    /** Where an interpreter other than {@code python3} is to be asked. */
-    private static final String PYTHON_VARIABLE = "MOULT_TEST_PYTHON";
+    /** Returns the interpreters that {@code MOULT_PYTHONS} names, separated as a path is, or else {@code python3}. */
+    static List<String> pythons() {
+        String named = System.getenv("MOULT_PYTHONS");
+        return named == null || named.isBlank() ? List.of("python3") : List.of(named.split(File.pathSeparator));
+    }
 
-    @Test
-    void sameScopesAndSymbolsAsCPython() throws IOException, InterruptedException {
-        String python = Optional.ofNullable(System.getenv(PYTHON_VARIABLE)).orElse("python3");
+    @ParameterizedTest
+    @MethodSource("pythons")
+    void sameScopesAndSymbolsAsCPython(String python) throws IOException, InterruptedException {
         boolean found = isRecent(python);
         // A machine that checks changes must not skip this.
         assertThat(found || System.getenv("CI") == null)
