@@ -13,7 +13,8 @@ import java.util.Optional;
 final class PythonEncodings {
 
     // A charset, then the codec's names as Python's codecs module normalises them. Left out are the codecs in which a
-    // backslash or a quote is another byte than in ASCII, such as shift_jis_2004 and cp500.
+    // backslash or a quote is another byte than in ASCII, such as shift_jis_2004 and cp500. The
+    // last lines hold codecs that Java lacks: a file that declares one of them, but is all ASCII, can be read.
     private static final String TABLE =
             """
             US-ASCII ascii 646 ansi_x3_4_1968 ansi_x3_4_1986 cp367 csascii ibm367 iso646_us iso_646_irv_1991
@@ -92,6 +93,11 @@ final class PythonEncodings {
             x-MacTurkish mac_turkish macturkish
             Shift_JIS shift_jis csshiftjis s_jis shiftjis sjis x_mac_japanese
             x-iso-8859-11 tis_620 cstis620 iso_ir_166 tis620 tis_620_0 tis_620_2529_0 tis_620_2529_1
+            US-ASCII iso8859_10 csisolatin6 iso_8859_10 iso_8859_10_1992 iso_ir_157 l6 latin6 latin_6 iso8859_14
+            US-ASCII csiso885914 iso_8859_14 iso_8859_14_1998 iso_celtic iso_ir_199 l8 latin8 latin_8 cp720
+            US-ASCII cp1125 1125 cp866u ibm1125 ruscii koi8_t kz1048 cskz1048 kz_1048 rk1048 strk1048_2002
+            US-ASCII ptcp154 cp154 csptcp154 cyrillic_asian pt154 hp_roman8 cp1051 cshproman8 ibm1051 r8 roman8
+            US-ASCII palmos mac_farsi euc_jis_2004 euc_jis2004 eucjis2004 jisx0213 euc_jisx0213 eucjisx0213
             """;
 
     private static final Map<String, String> CHARSET_NAMES = parse(TABLE);

@@ -29,7 +29,7 @@ final class SourceDecoder {
                     declared.nameOffset(), "encoding `" + declared.name() + "` contradicts the UTF-8 byte order mark");
         }
         return PythonEncodings.charset(declared.name())
-                .map(charset -> decode(bytes, charset))
+                .map(charset -> decode(bytes, charset, declared.name()))
                 .orElseGet(() -> new Undecodable(declared.nameOffset(), "unknown encoding `" + declared.name() + "`"));
     }
 
@@ -43,7 +43,7 @@ final class SourceDecoder {
         // The constructor is several times as fast as a decoder, but puts U+FFFD where the bytes are not UTF-8.
         String text = new String(bytes, start, bytes.length - start, StandardCharsets.UTF_8);
         if (text.indexOf('\uFFFD') >= 0) {
-            Optional<Undecodable> fault = findFault(bytes, start, StandardCharsets.UTF_8);
+            Optional<Undecodable> fault = findFault(bytes, start, StandardCharsets.UTF_8, "UTF-8");
             if (fault.isPresent()) {
                 return fault.get();
             }
@@ -51,11 +51,11 @@ final class SourceDecoder {
         return new Decoded(new SourceText(text, StandardCharsets.UTF_8, marked, bytes.length));
     }
 
-    private static DecodeResult decode(byte[] bytes, Charset charset) {
+    private static DecodeResult decode(byte[] bytes, Charset charset, String codecName) {
         if (charset.equals(StandardCharsets.ISO_8859_1)) {
             return new Decoded(new SourceText(new String(bytes, charset), charset, false, bytes.length));
         }
-        Optional<Undecodable> fault = findFault(bytes, 0, charset);
+        Optional<Undecodable> fault = findFault(bytes, 0, charset, "`" + codecName + "`");
         if (fault.isPresent()) {
             return fault.get();
         }
@@ -65,10 +65,10 @@ final class SourceDecoder {
         // A charset may decode two byte sequences to one character, and write back only one of them.
         return mismatch < 0
                 ? new Decoded(new SourceText(text, charset, false, bytes.length))
-                : new Undecodable(mismatch, "encoding the text as " + charset.name() + " again gives other bytes");
+                : new Undecodable(mismatch, "encoding the text as `" + codecName + "` again gives other bytes");
     }
 
-    private static Optional<Undecodable> findFault(byte[] bytes, int start, Charset charset) {
+    private static Optional<Undecodable> findFault(byte[] bytes, int start, Charset charset, String name) {
         CharsetDecoder decoder = charset.newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
@@ -82,7 +82,7 @@ final class SourceDecoder {
         if (!result.isError()) {
             return Optional.empty();
         }
-        String fact = String.format("byte 0x%02x is not valid %s", bytes[input.position()] & 0xFF, charset.name());
+        String fact = String.format("byte 0x%02x cannot be decoded as %s", bytes[input.position()] & 0xFF, name);
         return Optional.of(new Undecodable(input.position(), fact));
     }
 }
