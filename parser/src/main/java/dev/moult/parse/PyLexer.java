@@ -1,8 +1,6 @@
 package dev.moult.parse;
 
 import dev.moult.source.SourceText;
-import java.util.Arrays;
-import org.antlr.v4.runtime.Token;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,33 +11,17 @@ import org.jspecify.annotations.Nullable;
  * INDENT and DEDENT are empty: INDENT stands right after the NEWLINE, DEDENT after the comment lines that still belong to the
  * block it closes.
  */
-final class PyLexer {
+final class PyLexer extends LineLexer {
 
-    // Room for looking ahead past the end without a check: the text is followed by NULs.
-    private static final int PADDING = 8;
-    private static final int TAB_SIZE = 8;
-
-    private final Indentation indentation = new Indentation();
-    private final Brackets brackets = new Brackets();
     private final SoftKeywords softKeywords = new SoftKeywords();
     private final NumberScanner numbers = new NumberScanner();
-
-    private SourceText source = SourceText.of("");
-    private char[] chars = {};
-    private int length;
-    private int position;
-    private PyToken[] tokens = {};
-    private int count;
-    private int lastType;
-    private int column;
-    private int alternateColumn;
-    private boolean finished;
     private @Nullable FormatString format;
-    private @Nullable LexicalError error;
 
     /** Reads the whole text, or as far as CPython's tokenizer would. */
     LexedSource lex(SourceText text) {
         start(text);
+        format = null;
+        softKeywords.reset();
         startLine();
         while (!finished) {
             FormatString open = format;
@@ -52,186 +34,6 @@ final class PyLexer {
         softKeywords.resolve(tokens, count);
         return new LexedSource(text, chars, tokens, count, error);
     }
-
-    private void start(SourceText text) {
-        source = text;
-        length = text.text().length();
-        if (chars.length < length + PADDING) {
-            chars = new char[length + PADDING];
-        }
-        text.text().getChars(0, length, chars, 0);
-        Arrays.fill(chars, length, length + PADDING, '\0');
-        position = 0;
-        tokens = new PyToken[length / 4 + 16];
-        count = 0;
-        lastType = PyTokenType.NEWLINE;
-        finished = false;
-        format = null;
-        error = null;
-        indentation.reset();
-        brackets.reset();
-        softKeywords.reset();
-    }
-
-    // ---- lines
-
-    /** Reads blank lines, comment lines and the indentation of the statement after them. */
-    private void startLine() {
-        int lineStart = position;
-        while (measureIndentation()) {
-            char character = chars[position];
-            if (character == '#') {
-                position = endOfComment(position);
-                skipLineEnd();
-                indentation.addComment(column, position);
-            } else if (!skipLineEnd()) {
-                startStatement(lineStart);
-                return;
-            } else if (position >= length) {
-                finish(lineStart);
-                return;
-            }
-        }
-    }
-
-    /** Reads white space at the start of a line; false after an error. */
-    private boolean measureIndentation() {
-        int index = position;
-        column = 0;
-        alternateColumn = 0;
-        int joinedColumn = 0;
-        while (true) {
-            char character = chars[index];
-            if (character == ' ') {
-                column++;
-                alternateColumn++;
-            } else if (character == '\t') {
-                column = (column / TAB_SIZE + 1) * TAB_SIZE;
-                alternateColumn++;
-            } else if (character == '\f') {
-                column = 0; // CPython: a form feed starts the line anew, for Emacs
-                alternateColumn = 0;
-            } else if (character == '\\') {
-                // Indentation cannot be split over joined lines: that of the first line counts, unless it is none.
-                joinedColumn = joinedColumn == 0 ? column : joinedColumn;
-                index = endOfJoin(index);
-                if (index < 0) {
-                    return false;
-                }
-                continue;
-            } else {
-                break;
-            }
-            index++;
-        }
-        position = index;
-        if (joinedColumn != 0 && character(index) != '#' && !isLineEnd(index)) {
-            column = joinedColumn;
-            alternateColumn = joinedColumn;
-        }
-        return true;
-    }
-
-    private void startStatement(int lineStart) {
-        if (position >= length) {
-            finish(lineStart);
-            return;
-        }
-        switch (indentation.enter(column, alternateColumn)) {
-            case NONE:
-                break;
-            case INDENT:
-                add(PyTokenType.INDENT, lineStart, lineStart);
-                break;
-            case DEDENT:
-                closeBlocks(lineStart);
-                break;
-            case TOO_DEEP:
-                fail("too many levels of indentation", position);
-                break;
-            case NO_OUTER_LEVEL:
-                fail("unindent does not match any outer indentation level", position);
-                break;
-            default:
-                fail("inconsistent use of tabs and spaces in indentation", position);
-                break;
-        }
-        indentation.clearComments(); // those in front of this statement do not end its block
-    }
-
-    private void closeBlocks(int lineStart) {
-        int end = lineStart;
-        while (indentation.isDeeperThan(column)) {
-            end = indentation.close(end);
-            add(PyTokenType.DEDENT, end, end);
-        }
-    }
-
-    private void finish(int lineStart) {
-        column = 0;
-        closeBlocks(lineStart);
-        addEndOfFile();
-    }
-
-    private void addEndOfFile() {
-        add(Token.EOF, length, length);
-        finished = true;
-    }
-
-    private void lexLineEnd(int start) {
-        skipLineEnd();
-        if (brackets.isEmpty()) {
-            add(PyTokenType.NEWLINE, start, position);
-            startLine();
-        }
-    }
-
-    private boolean skipLineEnd() {
-        if (!isLineEnd(position)) {
-            return false;
-        }
-        position += chars[position] == '\r' && chars[position + 1] == '\n' ? 2 : 1;
-        return true;
-    }
-
-    private boolean isLineEnd(int offset) {
-        return chars[offset] == '\n' || chars[offset] == '\r';
-    }
-
-    private char character(int offset) {
-        return chars[offset];
-    }
-
-    private int endOfComment(int start) {
-        int index = start;
-        char character = chars[index];
-        while (character != '\n' && character != '\r' && character != '\0') {
-            character = chars[++index];
-        }
-        return index;
-    }
-
-    /** Returns the start of the line that the backslash joins; -1 after an error. */
-    private int endOfJoin(int backslash) {
-        int next = backslash + 1;
-        if (chars[next] == '\r' && chars[next + 1] == '\n') {
-            next++;
-        }
-        if (isLineEnd(next)) {
-            next++;
-        } else if (next < length) {
-            fail("unexpected character after line continuation character", next);
-            return -1;
-        }
-        if (next >= length) {
-            LexicalError unclosed = brackets.neverClosed();
-            fail(unclosed == null ? new LexicalError("unexpected EOF while parsing", backslash) : unclosed);
-            return -1;
-        }
-        return next;
-    }
-
-    // ---- tokens
 
     private void lexToken() {
         int start = position;
@@ -290,6 +92,14 @@ final class PyLexer {
                 // CPython has a token for each of these, which no rule of its grammar takes.
                 fail(character > ' ' && character < '\u007f' ? "invalid syntax" : UnicodeNames.describeInvalid(character), start);
                 break;
+        }
+    }
+
+    private void lexLineEnd(int start) {
+        skipLineEnd();
+        if (brackets.isEmpty()) {
+            add(PyTokenType.NEWLINE, start, position);
+            startLine();
         }
     }
 
@@ -467,8 +277,6 @@ final class PyLexer {
                 start);
     }
 
-    // ---- strings
-
     private void lexPrefixed(int start, int quoteOffset) {
         char kind = StringScanner.prefixKind(chars, start, quoteOffset - start);
         if (kind == StringScanner.NO_PREFIX) {
@@ -536,32 +344,5 @@ final class PyLexer {
         }
         open.inText = false;
         lexOpening(brace, '{');
-    }
-
-    // ---- output
-
-    private void addOperator(int type, int start, int tokenLength) {
-        add(type, start, start + tokenLength);
-        position = start + tokenLength;
-    }
-
-    private void add(int type, int start, int end) {
-        if (count == tokens.length) {
-            tokens = Arrays.copyOf(tokens, count + (count >> 1));
-        }
-        tokens[count] = new PyToken(type, start, end, count, source);
-        count++;
-        lastType = type;
-    }
-
-    private void fail(String message, int offset) {
-        fail(new LexicalError(message, offset));
-    }
-
-    private void fail(LexicalError fault) {
-        error = fault;
-        int start = Math.max(fault.offset(), count == 0 ? 0 : tokens[count - 1].end);
-        add(PyTokenType.ERROR, start, Math.min(start + 1, length));
-        addEndOfFile();
     }
 }

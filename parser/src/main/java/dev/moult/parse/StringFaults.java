@@ -33,6 +33,10 @@ final class StringFaults {
         if (!atEnd && source.text().charAt(end) == '\0') {
             return new LexicalError("source code cannot contain null bytes", end);
         }
+        if (!atEnd && format.inSpecification && !format.triple) {
+            String fact = ": newlines are not allowed in format specifiers for single quoted ";
+            return new LexicalError(format.kind() + fact + format.kind() + "s", end);
+        }
         String kind = format.triple ? "unterminated triple-quoted " : "unterminated ";
         return new LexicalError(kind + format.kind() + " literal" + detected(source, end), format.start);
     }
