@@ -12,18 +12,14 @@ import java.util.Optional;
  */
 record Temporary(String name, Expression replaced) {
 
-    /**
-     * Makes a temporary. The name of an assignment expression serves, if nothing before it reads that name.
-     *
-     * @param definition the function or module whose code shall bind the name
-     */
-    static Temporary of(AwaitPosition position, Py.Await await, Py definition, FreshNames freshNames) {
+    /** Makes a temporary. The name of an assignment expression serves, if nothing before it reads that name. */
+    static Temporary of(AwaitPosition position, Py.Await await, FreshNames freshNames) {
         Optional<Py.NamedExpression> walrus = position.walrus().filter(named -> position.before().stream()
                 .noneMatch(part -> Names.mentions(part, named.getTarget().getName())));
         if (walrus.isPresent()) {
             return new Temporary(walrus.get().getTarget().getName(), position.replaced());
         }
-        String name = freshNames.take(definition, "result");
+        String name = freshNames.take(await, "result");
         return new Temporary(name, position.walrus().isPresent() ? await : position.replaced());
     }
 }

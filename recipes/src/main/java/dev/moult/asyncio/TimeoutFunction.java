@@ -1,6 +1,5 @@
 package dev.moult.asyncio;
 
-import dev.moult.edit.FreshNames;
 import dev.moult.edit.Nodes;
 import dev.moult.names.Assignment;
 import dev.moult.names.AssignmentKind;
@@ -42,12 +41,10 @@ final class TimeoutFunction {
     private static final String MODULE = "asyncio";
 
     private final SemanticModel model;
-    private final FreshNames freshNames;
     private final Map<WaitForSite, Access> accesses = new HashMap<>();
 
-    TimeoutFunction(SemanticModel model, FreshNames freshNames) {
+    TimeoutFunction(SemanticModel model) {
         this.model = model;
-        this.freshNames = freshNames;
     }
 
     boolean isKnownAt(WaitForSite site) {
@@ -82,7 +79,8 @@ final class TimeoutFunction {
         if (name.isPresent()) {
             return new Access.ByName(name.get());
         }
-        if (freshNames.isUnused(TIMEOUT) && model.starImports().isEmpty()) {
+        boolean unused = !model.namesVisibleOrUsed(model.moduleScope()).contains(TIMEOUT);
+        if (unused && model.starImports().isEmpty()) {
             return new Access.ByNewName();
         }
         Optional<String> module = visibleImport(scope, MODULE);
@@ -96,14 +94,14 @@ final class TimeoutFunction {
     }
 
     /** Returns a name that is visible in a scope and surely bound to an import before any function is called. */
-    private static Optional<String> visibleImport(Scope from, String qualifiedName) {
+    private Optional<String> visibleImport(Scope from, String qualifiedName) {
         Predicate<Binding> wanted = isImportOf(qualifiedName);
         for (Optional<Scope> scope = Optional.of(from); scope.isPresent(); scope = scope.get().parent()) {
             if (scope.get().kind() == ScopeKind.CLASS) {
                 continue;
             }
             for (Binding binding : scope.get().bindings().values()) {
-                if (wanted.test(binding) && lookUp(from, binding.name()).filter(binding::equals).isPresent()) {
+                if (wanted.test(binding) && model.lookUp(from, binding.name()).filter(binding::equals).isPresent()) {
                     return Optional.of(binding.name());
                 }
             }
@@ -125,15 +123,5 @@ final class TimeoutFunction {
         return isImport
                 && !assignment.typingOnly()
                 && assignment.importedName().filter(qualifiedName::equals).isPresent();
-    }
-
-    private static Optional<Binding> lookUp(Scope from, String name) {
-        for (Optional<Scope> scope = Optional.of(from); scope.isPresent(); scope = scope.get().parent()) {
-            Optional<Binding> binding = scope.get().binding(name);
-            if (binding.isPresent() && (scope.get() == from || scope.get().kind() != ScopeKind.CLASS)) {
-                return binding;
-            }
-        }
-        return Optional.empty();
     }
 }

@@ -182,6 +182,10 @@ final class TimeoutValue {
         if (names.isNumericBuiltin(call)) {
             return anyBad(call.getArguments().getElements());
         }
+        Optional<Py.FunctionDef> function = names.calledFunction(call);
+        if (function.isPresent()) {
+            return ofReturned(function.get());
+        }
         // A method of a difference, such as its total_seconds(), has the sign of the difference.
         if (call.getFunction() instanceof Py.Attribute method
                 && method.getValue() instanceof Py.Parenthesized
@@ -189,6 +193,16 @@ final class TimeoutValue {
             return Sign.MAY_BE_ZERO;
         }
         return Sign.FINE;
+    }
+
+    /** Looks at what a function of this module returns. */
+    private Sign ofReturned(Py.FunctionDef function) {
+        if (!visited.add(function.getId())) {
+            return Sign.FINE;
+        }
+        ReturnedValues returned = new ReturnedValues();
+        returned.visit(function.getBody(), 0);
+        return returned.values.stream().anyMatch(value -> signOf(value).isBad()) ? Sign.MAY_BE_ZERO : Sign.FINE;
     }
 
     private Sign ofName(Py.Name name) {
@@ -208,7 +222,37 @@ final class TimeoutValue {
         if (assignment.node() instanceof Py.AugmentedAssignment augmented && isDecrease(augmented)) {
             return true;
         }
+        if (assignment.node() instanceof Py.For loop) {
+            return isBadLoop(loop, assignment.name());
+        }
+        if (assignment.node() instanceof Py.FunctionDef function) {
+            boolean property = function.getDecorators().stream()
+                    .anyMatch(decorator -> names.model().isCertainly(decorator.getExpression(), "builtins.property"));
+            return property && ofReturned(function).isBad();
+        }
         return assignment.value().isPresent() && signOf(assignment.value().get()).isBad();
+    }
+
+    /** Whether a display that a loop goes through shows a value for the name that is not positive. */
+    private boolean isBadLoop(Py.For loop, Py.Name name) {
+        List<Expression> items = itemsOf(loop.getIterable().getElement());
+        List<Expression> targets = itemsOf(loop.getTarget());
+        if (targets.isEmpty()) {
+            return items.stream().anyMatch(item -> signOf(item).isBad());
+        }
+        int index = targets.indexOf(name);
+        return index >= 0
+                && items.stream()
+                        .map(TimeoutValue::itemsOf)
+                        .anyMatch(parts -> index < parts.size() && signOf(parts.get(index)).isBad());
+    }
+
+    private static List<Expression> itemsOf(Expression display) {
+        Expression value = Expressions.unwrapped(display);
+        if (value instanceof Py.Tuple tuple) {
+            return tuple.getElements().getElements();
+        }
+        return value instanceof Py.ListDisplay list ? list.getElements().getElements() : List.of();
     }
 
     private static boolean isDecrease(Py.AugmentedAssignment augmented) {
@@ -233,6 +277,29 @@ final class TimeoutValue {
         assignments.visit(self.get().definition(), 0);
         boolean bad = assignments.decreased || assignments.values.stream().anyMatch(value -> signOf(value).isBad());
         return bad ? Sign.MAY_BE_ZERO : Sign.FINE;
+    }
+
+    /** Finds what a function returns; the functions inside it return to others. */
+    private static final class ReturnedValues extends PyVisitor<Integer> {
+        private final List<Expression> values = new ArrayList<>();
+
+        @Override
+        public Py visitReturn(Py.Return node, Integer unused) {
+            if (node.getValue() != null) {
+                values.add(node.getValue());
+            }
+            return node;
+        }
+
+        @Override
+        public Py visitFunctionDef(Py.FunctionDef node, Integer unused) {
+            return node;
+        }
+
+        @Override
+        public Py visitClassDef(Py.ClassDef node, Integer unused) {
+            return node;
+        }
     }
 
     /** Finds {@code self.name = value} in a class. */

@@ -43,8 +43,7 @@ final class WaitForVisitor extends SiteVisitor {
         if (sites.isEmpty()) {
             return module;
         }
-        FreshNames freshNames = FreshNames.of(module);
-        TimeoutFunction timeoutFunction = new TimeoutFunction(model, freshNames);
+        TimeoutFunction timeoutFunction = new TimeoutFunction(model);
         Map<WaitForSite, Decision> decisions = WaitForDecisions.of(sites, moduleNames, timeoutFunction, settings());
         Map<WaitForSite, Decision> rewritten = new LinkedHashMap<>();
         decisions.forEach((site, decision) -> {
@@ -56,7 +55,7 @@ final class WaitForVisitor extends SiteVisitor {
             return module;
         }
         WaitForImports imports = WaitForImports.of(module, model, timeoutFunction, rewritten);
-        return edited(module, rewritten, freshNames, timeoutFunction, imports);
+        return edited(module, rewritten, new FreshNames(model), timeoutFunction, imports);
     }
 
     /** Reports what was decided, and returns whether the site is rewritten. */
@@ -86,10 +85,8 @@ final class WaitForVisitor extends SiteVisitor {
         rewritten.forEach((site, decision) -> {
             sitesByCall.put(site.node().getId(), site);
             if (decision instanceof Decision.UseBlock block && !block.position().canMoveWhole()) {
-                Py definition = definitionAround(site.cursor(), module);
                 temporaries.computeIfAbsent(
-                        block.await().getId(),
-                        await -> Temporary.of(block.position(), block.await(), definition, freshNames));
+                        block.await().getId(), await -> Temporary.of(block.position(), block.await(), freshNames));
             }
         });
         LimitedBlock limitedBlock = new LimitedBlock(
@@ -119,11 +116,6 @@ final class WaitForVisitor extends SiteVisitor {
             }
         }
         return ids;
-    }
-
-    private static Py definitionAround(Cursor cursor, PyModule module) {
-        Py.FunctionDef function = cursor.firstEnclosing(Py.FunctionDef.class);
-        return function == null ? module : function;
     }
 
     @Override
