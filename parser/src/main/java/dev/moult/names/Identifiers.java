@@ -11,7 +11,10 @@ final class Identifiers {
             global if import in is lambda nonlocal not or pass raise return try while with yield
             case match type lazy _ __debug__""");
 
-    /** What {@code dir(builtins)} has had in any version from 3.8 to 3.15, on any platform. */
+    /**
+     * What {@code dir(builtins)} has had in any version from 3.8 to 3.15, on any platform, but for what every module
+     * has of its own, such as {@code __name__}.
+     */
     private static final Set<String> BUILTINS = words("""
             ArithmeticError AssertionError AttributeError BaseException BaseExceptionGroup BlockingIOError
             BrokenPipeError BufferError BytesWarning ChildProcessError ConnectionAbortedError ConnectionError
@@ -25,7 +28,7 @@ final class Identifiers {
             StopIteration SyntaxError SyntaxWarning SystemError SystemExit TabError TimeoutError TypeError
             UnboundLocalError UnicodeDecodeError UnicodeEncodeError UnicodeError UnicodeTranslateError
             UnicodeWarning UserWarning ValueError Warning WindowsError ZeroDivisionError
-            __build_class__ __debug__ __doc__ __import__ __lazy_import__ __loader__ __name__ __package__ __spec__
+            __build_class__ __debug__ __import__ __lazy_import__
             abs aiter all anext any ascii bin bool breakpoint bytearray bytes callable chr classmethod compile
             complex copyright credits delattr dict dir divmod enumerate eval exec exit filter float format
             frozendict frozenset getattr globals hasattr hash help hex id input int isinstance issubclass iter len

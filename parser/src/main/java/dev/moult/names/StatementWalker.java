@@ -65,10 +65,19 @@ abstract class StatementWalker extends DefinitionWalker {
             // Language Reference 7.2.2: without a value the target is evaluated, but nothing is stored.
             walk(target, scope);
         } else {
-            enter(target, scope);
+            enterUnread(target, scope);
         }
         annotation(node.getAnnotation(), scope);
         return node;
+    }
+
+    private void enterUnread(Expression target, Scope scope) {
+        Expression inner = target;
+        enter(inner, scope);
+        while (inner instanceof Py.Parenthesized parenthesized) {
+            inner = parenthesized.getExpression().getElement();
+            enter(inner, scope);
+        }
     }
 
     private static Py.@Nullable Name nameOf(Expression target) {

@@ -98,6 +98,8 @@ final class SemanticModelTest {
                 class C[T](B, metaclass=M):
                     x: int
                     (y): int = 1
+                    ((z)): int
+                    a.b: int
                     def m(self, /, *a: int, k=1, **kw) -> None:
                         global q, r
                         del q[1], r.s
