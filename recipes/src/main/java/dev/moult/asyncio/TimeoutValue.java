@@ -33,6 +33,9 @@ final class TimeoutValue {
         }
     }
 
+    /** Operators that make zero or less out of positive numbers. */
+    private static final Set<String> MAY_VANISH = Set.of("-", "//", "%", ">>", "&", "^");
+
     private final WaitForNames names;
     private final Set<Object> visited = new HashSet<>();
 
@@ -158,9 +161,6 @@ final class TimeoutValue {
         boolean onlyFirst = operation.getPrecedence() == Precedence.POWER || operation.getPrecedence() == Precedence.SHIFT;
         return anyBad(onlyFirst ? operands.subList(0, 1) : operands);
     }
-
-    /** Operators that make zero or less out of positive numbers. */
-    private static final Set<String> MAY_VANISH = Set.of("-", "//", "%", ">>", "&", "^");
 
     private Sign anyBad(List<Expression> values) {
         Sign all = Sign.POSITIVE;

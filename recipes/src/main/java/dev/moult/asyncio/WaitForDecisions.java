@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,7 +89,9 @@ final class WaitForDecisions {
         Chain chain = chainFrom(site, await.orElseThrow());
         // Until the chain as a whole is decided.
         chain.sites().forEach(each -> decisions.put(each, new Decision.LeaveAlone(NOT_AWAITED)));
-        if (chain.unlimited() == chain.waits().size()) {
+        if (isShown(await.orElseThrow())) {
+            decisions.put(site, new Decision.LeaveAlone("in a string that shows the source of its fields"));
+        } else if (chain.unlimited() == chain.waits().size()) {
             awaitPlainly(chain, chain.waits().size());
         } else if (chain.position().place().isPresent()) {
             leaveAlone(chain, chain.position().place().get());
@@ -96,6 +99,18 @@ final class WaitForDecisions {
             UUID statement = chain.position().statement().getId();
             contenders.computeIfAbsent(statement, id -> new ArrayList<>()).add(chain);
         }
+    }
+
+    /** A field {@code {x=}} prints its source; a t-string (PEP 750) keeps that of every field. */
+    private static boolean isShown(Cursor await) {
+        for (Iterator<Object> path = await.getPath(); path.hasNext(); ) {
+            Object node = path.next();
+            if (node instanceof Py.FormattedField field && field.getDebugEquals() != null
+                    || node instanceof Py.FormattedString string && string.getStart().matches("[rR]?[tT].*")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Returns why a site is none that could be edited anywhere. */
@@ -184,7 +199,7 @@ final class WaitForDecisions {
         if (position.yieldsBefore()) {
             return Optional.of("a `yield` comes first in the same statement");
         }
-        if (!position.canMoveWhole() && !position.isStableBefore(names::isOfImportedModule)) {
+        if (!position.canMoveWhole() && !position.isStableBefore(part -> isConstant(part, chain))) {
             return Optional.of("another operand is evaluated before it");
         }
         Optional<Comment> homeless = homelessComment(chain);
@@ -193,6 +208,12 @@ final class WaitForDecisions {
         }
         boolean named = chain.sites().stream().allMatch(site -> timeoutFunction.isKnownAt(site));
         return named ? Optional.empty() : Optional.of("no name for `asyncio.timeout` is free here");
+    }
+
+    private boolean isConstant(Py part, Chain chain) {
+        boolean rebound = part instanceof Py.Name name
+                && Effects.of(chain.node()).namesBound().contains(name.getName());
+        return !rebound && names.isConstant(part);
     }
 
     /** Returns the first comment that the edit would lose, or would put where another comment is. */
@@ -252,7 +273,7 @@ final class WaitForDecisions {
             return reads && !wait.timeoutFirst();
         }
         boolean stable = position.before().stream()
-                .allMatch(part -> Effects.isStable(part, names::isOfImportedModule));
+                .allMatch(part -> Effects.isStable(part, names::isConstant));
         return !stable || !wait.timeoutFirst() && !isHarmless(wait.awaitable());
     }
 

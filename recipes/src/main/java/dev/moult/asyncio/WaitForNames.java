@@ -77,8 +77,16 @@ final class WaitForNames {
         return NUMERIC_BUILTINS.stream().anyMatch(name -> names.isCertainly("builtins." + name));
     }
 
-    /** Whether an expression is something of an imported module, such as a function: taken not to change meanwhile. */
-    boolean isOfImportedModule(Py expression) {
+    /**
+     * Whether a name, or something of an imported module, stays what it is while its function waits: whether no other
+     * function binds it.
+     */
+    boolean isConstant(Py expression) {
+        if (expression instanceof Py.Name name) {
+            return model.resolve(name).stream()
+                    .flatMap(binding -> binding.assignments().stream().map(each -> each.scope() == binding.scope()))
+                    .allMatch(own -> own);
+        }
         return expression instanceof Py.Attribute attribute
                 && model.qualifiedNames(attribute)
                         .certain()

@@ -36,6 +36,7 @@ public final class WaitForToTimeout extends PythonRecipe {
                 "The code runs in a task, as all code below `asyncio.run` does.",
                 "On Python 3.11 nobody asks for the current task inside the awaitable, which `wait_for` runs in a task"
                         + " of its own there.",
+                "Nobody replaces `asyncio.wait_for` by another function, as tests do with `mock.patch`.",
                 "Operators, attributes and items do not run code that takes noticeable time.");
     }
 
@@ -48,10 +49,11 @@ public final class WaitForToTimeout extends PythonRecipe {
                         + " one of these.",
                 "Calls that are not evaluated exactly once when their statement runs: right of `and` or `or`, in an arm"
                         + " of a conditional expression, a comprehension, the condition of a `while` or `elif`, a guard.",
-                "Calls that would need a temporary variable where something else is evaluated before them.",
+                "Calls that would need a temporary variable where something that may change is evaluated before them.",
                 "Two calls in one statement, and a call after another `await`.",
                 "Arguments that are unpacked, or contain `await` or `yield`.",
                 "Names that may not mean asyncio, and projects that still run on a Python before 3.11.",
+                "Calls in a field `{x=}` of an f-string, which prints its own source.",
                 "Comments that have no place in the block.");
     }
 

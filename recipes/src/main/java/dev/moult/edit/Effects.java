@@ -54,9 +54,9 @@ public final class Effects extends PyVisitor<Integer> {
 
     /**
      * Whether an expression gives the same value whenever it is evaluated in the statement, and nobody notices when
-     * that is: names, literals and tuples of them.
+     * that is: literals, constant names and tuples of them. A star is not like that, for it runs an iterator.
      *
-     * @param constant tells of other expressions that they are like that too
+     * @param constant tells of names and other expressions that they do not change meanwhile
      */
     public static boolean isStable(Py expression, Predicate<Py> constant) {
         if (expression instanceof Py.Unary unary) {
@@ -64,14 +64,12 @@ public final class Effects extends PyVisitor<Integer> {
         }
         boolean composed = expression instanceof Py.Parenthesized
                 || expression instanceof Py.Tuple
-                || expression instanceof Py.Starred
                 || expression instanceof Py.KeywordArgument
                 || expression instanceof Py.DictEntry;
         if (composed) {
             return EvaluationOrder.parts(expression).stream().allMatch(part -> isStable(part.node(), constant));
         }
         return isLiteral(expression)
-                || expression instanceof Py.Name
                 || expression instanceof Py.FormattedText
                 || constant.test(expression);
     }
