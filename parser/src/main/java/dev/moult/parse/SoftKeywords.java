@@ -58,7 +58,7 @@ final class SoftKeywords {
 
     /** A line that starts with {@code match} and a subject, ends with a colon and is followed by a block of cases. */
     private static boolean isMatchStatement(PyToken[] tokens, int tokenCount, int index) {
-        if (tokens[index - 1 < 0 ? 0 : index - 1].type == PyTokenType.COLON || !mayStartSubject(tokens[index + 1].type)) {
+        if (!startsLine(tokens, index) || !mayStartSubject(tokens[index + 1].type)) {
             return false;
         }
         int end = index + 1;
@@ -142,7 +142,7 @@ final class SoftKeywords {
     }
 
     private static boolean startsLine(PyToken[] tokens, int index) {
-        int previous = tokens[index - 1].type;
+        int previous = index == 0 ? PyTokenType.NEWLINE : tokens[index - 1].type;
         return previous == PyTokenType.INDENT || previous == PyTokenType.DEDENT || previous == PyTokenType.NEWLINE;
     }
 
