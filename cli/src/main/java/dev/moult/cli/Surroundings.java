@@ -2,6 +2,7 @@ package dev.moult.cli;
 
 import dev.moult.cli.run.WorkingFolder;
 import java.io.BufferedOutputStream;
+import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -36,7 +37,7 @@ public record Surroundings(
     static Surroundings ofProcess() {
         String terminals = System.getProperty(TERMINALS);
         if (terminals == null) {
-            terminals = System.console() == null ? "" : "out,err";
+            terminals = isConsoleTerminal() ? "out,err" : "";
         }
         // https://no-color.org: any value but the empty one.
         String noColour = System.getenv("NO_COLOR");
@@ -50,5 +51,18 @@ public record Surroundings(
                 terminals.contains("out"),
                 terminals.contains("err"),
                 colourful);
+    }
+
+    /** Up to Java 21 there is a console exactly on a terminal; later ones have one always, and {@code isTerminal()}. */
+    private static boolean isConsoleTerminal() {
+        Console console = System.console();
+        if (console == null || Runtime.version().feature() < 22) {
+            return console != null;
+        }
+        try {
+            return (Boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (ReflectiveOperationException unknown) {
+            return false;
+        }
     }
 }

@@ -62,6 +62,7 @@ public final class FileWalker {
         if (arguments.contains("-")) {
             found.add(0, new SourceFile(workingFolder.path(), SourceFile.STANDARD_INPUT));
         }
+        walker.problems.sort(Comparator.comparing(Problem::shown));
         return new Found(found, walker.leftovers, walker.problems);
     }
 
