@@ -7,8 +7,17 @@ import java.util.Optional;
 /** What becomes of a call of {@code wait_for}. */
 sealed interface Decision {
 
-    /** The call stays; the reason names the fact. */
-    record LeaveAlone(String reason) implements Decision {}
+    /**
+     * The call stays.
+     *
+     * @param reason names the fact
+     * @param help what the user can do about it, or empty
+     */
+    record LeaveAlone(String reason, String help) implements Decision {
+        static LeaveAlone because(String reason) {
+            return new LeaveAlone(reason, "");
+        }
+    }
 
     /**
      * {@code await} alone does the same, for the timeout is None.
@@ -23,6 +32,9 @@ sealed interface Decision {
      * @param waits the calls that become blocks, from the outermost to the innermost
      * @param review what a person has to look at first, where there is something
      */
-    record UseBlock(AwaitPosition position, Py.Await await, List<WaitForCall> waits, Optional<String> review)
+    record UseBlock(AwaitPosition position, Py.Await await, List<WaitForCall> waits, Optional<Review> review)
             implements Decision {}
+
+    /** What decides and cannot be seen here, and what would make the edit right. */
+    record Review(String reason, String help) {}
 }

@@ -95,18 +95,13 @@ final class LimitedBlock {
         // The lines of the statement have moved already; those of the awaitable start from where they were written.
         WaitForCall original = decision.waits().get(decision.waits().size() - 1);
         Expression unmoved = Awaitables.kept(original);
-        Relocation relocation = new Relocation(
-                layout.lineIndent(original.awaitableArgument()),
-                layout.lineBefore(unmoved).length(),
-                newLayout.lineIndent(awaitable),
-                newLayout.lineBefore(awaitable).length());
-        Expression operand = operand(unmoved, layout, original, relocation, lineEndOf(statement));
+        Relocation relocation = Relocation.between(layout, unmoved, newLayout, awaitable);
+        Expression operand = operand(unmoved, relocation, lineEndOf(statement));
         return ReplaceNodes.in(placed, Map.of(awaitable.getId(), operand.withPrefix(prefix)));
     }
 
     /** Returns an awaitable laid out for its new place, in parentheses where {@code await} needs them. */
-    Expression operand(
-            Expression awaitable, SourceLayout from, WaitForCall wait, Relocation relocation, String lineEnd) {
+    Expression operand(Expression awaitable, Relocation relocation, String lineEnd) {
         if (!Awaitables.needsParentheses(awaitable)) {
             return relocation.apply(awaitable);
         }
@@ -115,7 +110,7 @@ final class LimitedBlock {
         }
         String outer = relocation.toIndent();
         String inner = outer + style.indentUnitBelow(outer);
-        Expression lines = onLinesOfItsOwn(awaitable, from.lineIndent(wait.awaitableArgument()), inner, lineEnd);
+        Expression lines = onLinesOfItsOwn(awaitable, relocation.fromIndent(), inner, lineEnd);
         return Nodes.parenthesized(lines, Space.of(lineEnd + outer));
     }
 
@@ -200,7 +195,8 @@ final class LimitedBlock {
         }
         Expression bare = timeout.withPrefix(Space.EMPTY);
         Py.Call call = Nodes.call(function, PyRightPadded.of(bare, Space.EMPTY));
-        int column = indent.length() + "async with ".length() + SourceLayout.of(call, Set.of(bare.getId())).lineBefore(bare).length();
+        SourceLayout header = SourceLayout.of(call, Set.of(bare.getId()));
+        int column = indent.length() + "async with ".length() + header.lineBefore(bare).length();
         Relocation relocation = new Relocation(from, layout.lineBefore(timeout).length(), indent, column);
         return Nodes.call(function, PyRightPadded.of(relocation.apply(bare), Space.EMPTY));
     }

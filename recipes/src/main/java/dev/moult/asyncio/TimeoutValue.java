@@ -158,7 +158,8 @@ final class TimeoutValue {
         if (mayVanish || operation.getPrecedence() == Precedence.COMPARISON) {
             return Sign.MAY_BE_ZERO;
         }
-        boolean onlyFirst = operation.getPrecedence() == Precedence.POWER || operation.getPrecedence() == Precedence.SHIFT;
+        Precedence precedence = operation.getPrecedence();
+        boolean onlyFirst = precedence == Precedence.POWER || precedence == Precedence.SHIFT;
         return anyBad(onlyFirst ? operands.subList(0, 1) : operands);
     }
 

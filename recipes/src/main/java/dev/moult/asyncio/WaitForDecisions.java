@@ -26,7 +26,11 @@ import org.openrewrite.Cursor;
  * together with it, for the two become nested blocks.
  */
 final class WaitForDecisions {
-    private static final String NOT_AWAITED = "not awaited in place";
+    private static final Decision.LeaveAlone NOT_AWAITED = Decision.LeaveAlone.because("not awaited in place");
+    private static final String GIVE_OWN_STATEMENT = "give the call a statement of its own, where that does the same";
+
+    private static final String HANDLE_ZERO =
+            "with zero or less `wait_for` never starts the awaitable, a block does: handle that case by hand";
 
     private final WaitForNames names;
     private final TimeoutFunction timeoutFunction;
@@ -74,7 +78,7 @@ final class WaitForDecisions {
     }
 
     private void decide(WaitForSite site) {
-        Optional<String> problem = problemOf(site);
+        Optional<Decision.LeaveAlone> problem = problemOf(site);
         Optional<Cursor> await = site.awaitCursor();
         if (problem.isEmpty() && await.isEmpty()) {
             problem = Optional.of(NOT_AWAITED);
@@ -83,18 +87,18 @@ final class WaitForDecisions {
             problem = problemOfArguments(site);
         }
         if (problem.isPresent()) {
-            decisions.put(site, new Decision.LeaveAlone(problem.get()));
+            decisions.put(site, problem.get());
             return;
         }
         Chain chain = chainFrom(site, await.orElseThrow());
         // Until the chain as a whole is decided.
-        chain.sites().forEach(each -> decisions.put(each, new Decision.LeaveAlone(NOT_AWAITED)));
+        chain.sites().forEach(each -> decisions.put(each, NOT_AWAITED));
         if (isShown(await.orElseThrow())) {
-            decisions.put(site, new Decision.LeaveAlone("in a string that shows the source of its fields"));
+            decisions.put(site, Decision.LeaveAlone.because("in a string that shows the source of its fields"));
         } else if (chain.unlimited() == chain.waits().size()) {
             awaitPlainly(chain, chain.waits().size());
         } else if (chain.position().place().isPresent()) {
-            leaveAlone(chain, chain.position().place().get());
+            leaveAlone(chain, new Decision.LeaveAlone(chain.position().place().get(), GIVE_OWN_STATEMENT));
         } else {
             UUID statement = chain.position().statement().getId();
             contenders.computeIfAbsent(statement, id -> new ArrayList<>()).add(chain);
@@ -114,28 +118,42 @@ final class WaitForDecisions {
     }
 
     /** Returns why a site is none that could be edited anywhere. */
-    private Optional<String> problemOf(WaitForSite site) {
+    private Optional<Decision.LeaveAlone> problemOf(WaitForSite site) {
         if (site.ignored()) {
-            return Optional.of(SiteVisitor.IGNORED);
+            return because(SiteVisitor.IGNORED);
         }
         if (!settings.target().isAtLeast(3, 11)) {
-            return Optional.of("`asyncio.timeout` needs Python 3.11, the target is " + settings.target());
+            return because(
+                    "`asyncio.timeout` needs Python 3.11, the target is " + settings.target(),
+                    "raise the target when older versions are no longer supported");
         }
         Optional<String> doubt = names.doubt(site.function());
         if (doubt.isPresent()) {
-            return doubt;
+            return because(doubt.get());
         }
-        return site.call().isPresent() ? Optional.empty() : Optional.of("used as a value, not called");
+        return site.call().isPresent() ? Optional.empty() : because("used as a value, not called");
     }
 
-    private Optional<String> problemOfArguments(WaitForSite site) {
+    private static Optional<Decision.LeaveAlone> because(String reason) {
+        return because(reason, "");
+    }
+
+    private static Optional<Decision.LeaveAlone> because(String reason, String help) {
+        return Optional.of(new Decision.LeaveAlone(reason, help));
+    }
+
+    private Optional<Decision.LeaveAlone> problemOfArguments(WaitForSite site) {
         WaitForCall.Parsed parsed = WaitForCall.parse(site.call().orElseThrow());
         if (parsed instanceof WaitForCall.Parsed.Unknown unknown) {
-            return Optional.of(unknown.reason());
+            return because(unknown.reason());
         }
         WaitForCall wait = ((WaitForCall.Parsed.Known) parsed).call();
         Optional<String> suspension = wait.isUnlimited() ? Optional.empty() : suspension(wait);
-        return suspension.isPresent() ? suspension : TimeoutValue.problem(wait.timeout(), names);
+        if (suspension.isPresent()) {
+            return because(suspension.get(), "assign it to a variable in a statement of its own");
+        }
+        return TimeoutValue.problem(wait.timeout(), names)
+                .flatMap(reason -> because(reason, reason.endsWith("not a number") ? "" : HANDLE_ZERO));
     }
 
     /** A limit that starts before its arguments are evaluated must not count what they wait for. */
@@ -166,22 +184,22 @@ final class WaitForDecisions {
     }
 
     private boolean isFineInside(WaitForSite inner) {
-        Optional<String> problem = problemOf(inner).or(() -> problemOfArguments(inner));
-        problem.ifPresent(reason -> decisions.put(inner, new Decision.LeaveAlone(reason)));
+        Optional<Decision.LeaveAlone> problem = problemOf(inner).or(() -> problemOfArguments(inner));
+        problem.ifPresent(decision -> decisions.put(inner, decision));
         return problem.isEmpty();
     }
 
     /** Decides the calls of one statement, of which only one can have a block around the statement. */
     private void decideStatement(List<Chain> chains) {
         for (Chain chain : chains) {
-            Optional<String> problem = chains.size() > 1
-                    ? Optional.of("two `wait_for` calls in the same statement")
+            Optional<Decision.LeaveAlone> problem = chains.size() > 1
+                    ? because("two `wait_for` calls in the same statement", "give each a statement of its own")
                     : problemOf(chain);
             if (problem.isPresent()) {
                 leaveAlone(chain, problem.get());
                 continue;
             }
-            Optional<String> review = reviewOf(chain);
+            Optional<Decision.Review> review = reviewOf(chain);
             if (review.isPresent() && !settings.unsafe()) {
                 awaitPlainly(chain, chain.unlimited());
             }
@@ -191,23 +209,28 @@ final class WaitForDecisions {
         }
     }
 
-    private Optional<String> problemOf(Chain chain) {
+    private Optional<Decision.LeaveAlone> problemOf(Chain chain) {
         AwaitPosition position = chain.position();
         if (position.awaitsBefore()) {
-            return Optional.of("another `await` comes first in the same statement");
+            return because("another `await` comes first in the same statement", GIVE_OWN_STATEMENT);
         }
         if (position.yieldsBefore()) {
-            return Optional.of("a `yield` comes first in the same statement");
+            return because("a `yield` comes first in the same statement", GIVE_OWN_STATEMENT);
         }
         if (!position.canMoveWhole() && !position.isStableBefore(part -> isConstant(part, chain))) {
-            return Optional.of("another operand is evaluated before it");
+            return because("another operand is evaluated before it", GIVE_OWN_STATEMENT);
         }
         Optional<Comment> homeless = homelessComment(chain);
         if (homeless.isPresent()) {
-            return Optional.of("the comment `" + homeless.get().getText() + "` has no sure place");
+            return Optional.of(homeless(homeless.get()));
         }
         boolean named = chain.sites().stream().allMatch(site -> timeoutFunction.isKnownAt(site));
-        return named ? Optional.empty() : Optional.of("no name for `asyncio.timeout` is free here");
+        return named ? Optional.empty() : because("no name for `asyncio.timeout` is free here", "import asyncio");
+    }
+
+    private static Decision.LeaveAlone homeless(Comment comment) {
+        String reason = "the comment `" + comment.getText() + "` has no sure place";
+        return new Decision.LeaveAlone(reason, "move the comment out of the call");
     }
 
     private boolean isConstant(Py part, Chain chain) {
@@ -243,15 +266,19 @@ final class WaitForDecisions {
                 .findFirst();
     }
 
-    private Optional<String> reviewOf(Chain chain) {
+    private Optional<Decision.Review> reviewOf(Chain chain) {
         Predicate<Py.Call> harmless = names::isNumericBuiltin;
         AwaitPosition position = chain.position();
         if (position.canMoveWhole() && position.callsBefore(harmless)) {
-            return Optional.of("a call before it in the same statement would count against the timeout");
+            return Optional.of(new Decision.Review(
+                    "a call before it in the same statement would count against the timeout",
+                    "right if that call takes no time to speak of"));
         }
         for (WaitForCall wait : chain.waits()) {
             if (isEvaluatedEarlier(wait, position)) {
-                return Optional.of("the timeout `" + Expressions.source(wait.timeout()) + "` would be evaluated earlier");
+                return Optional.of(new Decision.Review(
+                        "the timeout `" + Expressions.source(wait.timeout()) + "` would be evaluated earlier",
+                        "right if it gives the same value before the awaitable is made"));
             }
         }
         WaitForCall innermost = chain.waits().get(chain.waits().size() - 1);
@@ -260,8 +287,10 @@ final class WaitForDecisions {
                 || !names.setsContextVariable(call)) {
             return Optional.empty();
         }
-        return Optional.of("on Python 3.11 a context variable set by `" + Expressions.source(call.getFunction())
-                + "` would become visible to the caller");
+        return Optional.of(new Decision.Review(
+                "on Python 3.11 a context variable set by `" + Expressions.source(call.getFunction())
+                        + "` would become visible to the caller",
+                "right if the caller does not read it, or is to see it"));
     }
 
     /** The block evaluates the limit first, before all that the statement evaluates left of it. */
@@ -295,9 +324,9 @@ final class WaitForDecisions {
         return !effects.calls() && effects.namesBound().isEmpty();
     }
 
-    private void leaveAlone(Chain chain, String reason) {
+    private void leaveAlone(Chain chain, Decision.LeaveAlone decision) {
         awaitPlainly(chain, chain.unlimited());
-        decisions.put(chain.sites().get(chain.unlimited()), new Decision.LeaveAlone(reason));
+        decisions.put(chain.sites().get(chain.unlimited()), decision);
     }
 
     /** Lets the first calls of a chain go, which have no limit. */
@@ -311,8 +340,7 @@ final class WaitForDecisions {
         Decision decision = WaitForComments.commentsIn(chain.node()).stream()
                 .filter(comment -> !kept.contains(comment))
                 .findFirst()
-                .<Decision>map(comment ->
-                        new Decision.LeaveAlone("the comment `" + comment.getText() + "` has no sure place"))
+                .<Decision>map(WaitForDecisions::homeless)
                 .orElseGet(() -> new Decision.AwaitPlainly(chain.node(), waits));
         chain.sites().subList(0, count).forEach(site -> decisions.put(site, decision));
     }

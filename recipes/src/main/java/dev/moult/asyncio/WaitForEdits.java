@@ -6,7 +6,6 @@ import dev.moult.edit.SourceLayout;
 import dev.moult.edit.StatementLines;
 import dev.moult.tree.Expression;
 import dev.moult.tree.Py;
-import dev.moult.tree.PyModule;
 import dev.moult.tree.PyVisitor;
 import dev.moult.tree.Space;
 import dev.moult.tree.Statement;
@@ -43,11 +42,6 @@ final class WaitForEdits extends PyVisitor<Integer> {
         this.style = style;
         this.limitedBlock = limitedBlock;
         this.imports = imports;
-    }
-
-    @Override
-    public Py visitModule(PyModule module, Integer unused) {
-        return super.visitModule(module, unused);
     }
 
     @Override
@@ -89,13 +83,9 @@ final class WaitForEdits extends PyVisitor<Integer> {
         }
         WaitForCall wait = innermost(visited, plain.waits().size());
         Expression operand = visited.getExpression();
-        Relocation relocation = new Relocation(
-                layout.lineIndent(wait.awaitableArgument()),
-                layout.lineBefore(Awaitables.kept(wait)).length(),
-                layout.lineIndent(node.getExpression()),
-                layout.lineBefore(node.getExpression()).length());
-        Expression awaitable =
-                limitedBlock.operand(Awaitables.kept(wait), layout, wait, relocation, style.lineEnd());
+        Relocation relocation =
+                Relocation.between(layout, Awaitables.kept(wait), layout, node.getExpression());
+        Expression awaitable = limitedBlock.operand(Awaitables.kept(wait), relocation, style.lineEnd());
         Space prefix = operand.getPrefix();
         return visited.withExpression(awaitable.withPrefix(prefix.hasLineEnd() ? Space.SINGLE : prefix));
     }

@@ -42,12 +42,16 @@ final class WaitForImports {
 
     /** Plans the edits for the sites that were rewritten. */
     static WaitForImports of(
-            PyModule module, SemanticModel model, TimeoutFunction timeoutFunction, Map<WaitForSite, Decision> rewritten) {
+            PyModule module,
+            SemanticModel model,
+            TimeoutFunction timeoutFunction,
+            Map<WaitForSite, Decision> rewritten) {
         Map<Binding, List<WaitForSite>> sitesByBinding = new HashMap<>();
         for (WaitForSite site : rewritten.keySet()) {
             if (site.function() instanceof Py.Name name) {
-                model.resolve(name)
-                        .ifPresent(binding -> sitesByBinding.computeIfAbsent(binding, b -> new ArrayList<>()).add(site));
+                model.resolve(name).ifPresent(binding -> sitesByBinding
+                        .computeIfAbsent(binding, b -> new ArrayList<>())
+                        .add(site));
             }
         }
         WaitForImports result = new WaitForImports();

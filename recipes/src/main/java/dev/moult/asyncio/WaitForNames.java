@@ -1,7 +1,7 @@
 package dev.moult.asyncio;
 
-import dev.moult.names.AssignmentKind;
 import dev.moult.names.Assignment;
+import dev.moult.names.AssignmentKind;
 import dev.moult.names.Binding;
 import dev.moult.names.QualifiedName;
 import dev.moult.names.QualifiedNames;
@@ -53,7 +53,8 @@ final class WaitForNames {
     Optional<String> doubt(Expression function) {
         QualifiedNames names = model.qualifiedNames(function);
         Optional<QualifiedName> found = names.find(WAIT_FOR);
-        String written = Expressions.source(function instanceof Py.Attribute attribute ? attribute.getValue() : function);
+        Expression first = function instanceof Py.Attribute attribute ? attribute.getValue() : function;
+        String written = Expressions.source(first);
         if (found.isPresent() && found.get().typingOnly()) {
             return Optional.of("`" + written + "` is imported only under `TYPE_CHECKING`");
         }

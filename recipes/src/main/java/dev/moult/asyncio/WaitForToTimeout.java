@@ -30,9 +30,9 @@ public final class WaitForToTimeout extends PythonRecipe {
     @Override
     public List<String> getAssumptions() {
         return List.of(
-                "A timeout held in a name, an attribute or an item, or returned by a call, is a positive number or None,"
-                        + " unless the code shows otherwise. With zero or less `wait_for` never starts the awaitable;"
-                        + " the block does.",
+                "A timeout held in a name, an attribute or an item, or returned by a call, is a positive number or"
+                        + " None, unless the code shows otherwise. With zero or less `wait_for` never starts the"
+                        + " awaitable; the block does.",
                 "The code runs in a task, as all code below `asyncio.run` does.",
                 "On Python 3.11 nobody asks for the current task inside the awaitable, which `wait_for` runs in a task"
                         + " of its own there.",
@@ -45,10 +45,11 @@ public final class WaitForToTimeout extends PythonRecipe {
         return List.of(
                 "Calls that are not awaited where they stand: stored, passed on, in a lambda, `asyncio.wait_for` used"
                         + " as a value.",
-                "A timeout that is zero or negative, or may be: a subtraction, `max(0, …)`, a name or attribute bound to"
-                        + " one of these.",
-                "Calls that are not evaluated exactly once when their statement runs: right of `and` or `or`, in an arm"
-                        + " of a conditional expression, a comprehension, the condition of a `while` or `elif`, a guard.",
+                "A timeout that is zero or negative, or may be: a subtraction, `max(0, …)`, a name or attribute"
+                        + " bound to one of these.",
+                "Calls that are not evaluated exactly once when their statement runs: right of `and` or `or`, in an"
+                        + " arm of a conditional expression, a comprehension, the condition of a `while` or `elif`,"
+                        + " a guard.",
                 "Calls that would need a temporary variable where something that may change is evaluated before them.",
                 "Two calls in one statement, and a call after another `await`.",
                 "Arguments that are unpacked, or contain `await` or `yield`.",

@@ -61,11 +61,12 @@ final class WaitForVisitor extends SiteVisitor {
     /** Reports what was decided, and returns whether the site is rewritten. */
     private boolean report(WaitForSite site, Decision decision) {
         if (decision instanceof Decision.LeaveAlone left) {
-            report(site.node(), Outcome.LEFT_ALONE, left.reason());
+            report(site.node(), Outcome.LEFT_ALONE, left.reason(), left.help());
             return false;
         }
         if (decision instanceof Decision.UseBlock block && block.review().isPresent() && !settings().unsafe()) {
-            report(site.node(), Outcome.NEEDS_REVIEW, block.review().get());
+            Decision.Review review = block.review().get();
+            report(site.node(), Outcome.NEEDS_REVIEW, review.reason(), review.help());
             return false;
         }
         report(site.node(), Outcome.REWRITTEN, "");
@@ -106,7 +107,6 @@ final class WaitForVisitor extends SiteVisitor {
                     ? block.waits()
                     : decision instanceof Decision.AwaitPlainly plain ? plain.waits() : List.of();
             for (WaitForCall wait : waits) {
-                ids.add(wait.awaitableArgument().getId());
                 ids.add(Awaitables.kept(wait).getId());
                 ids.add(wait.timeoutArgument().getId());
                 ids.add(wait.timeout().getId());

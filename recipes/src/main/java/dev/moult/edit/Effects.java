@@ -83,7 +83,7 @@ public final class Effects extends PyVisitor<Integer> {
                 || expression instanceof Py.StringLiteral;
     }
 
-    /** Whether an expression is a name, an attribute of one, or a literal: nothing runs in it that anyone would miss. */
+    /** Whether an expression is a name, an attribute of one, or a literal: it runs nothing that anyone would miss. */
     public static boolean isPlainReference(Expression expression) {
         if (expression instanceof Py.Parenthesized parenthesized) {
             return isPlainReference(parenthesized.getExpression().getElement());

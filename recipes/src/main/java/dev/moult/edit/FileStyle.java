@@ -3,6 +3,7 @@ package dev.moult.edit;
 import dev.moult.tree.Py;
 import dev.moult.tree.PyModule;
 import dev.moult.tree.PyVisitor;
+import dev.moult.tree.Space;
 import dev.moult.tree.Statement;
 import dev.moult.tree.Terminator;
 import java.util.HashMap;
@@ -30,7 +31,7 @@ public record FileStyle(String indentUnit, String lineEnd, char quote) {
 
     /** Returns a terminator with nothing but this file's line end. */
     public Terminator terminator() {
-        return Terminator.of(null, dev.moult.tree.Space.EMPTY, lineEnd);
+        return Terminator.of(null, Space.EMPTY, lineEnd);
     }
 
     /**
@@ -70,7 +71,8 @@ public record FileStyle(String indentUnit, String lineEnd, char quote) {
         }
 
         private String ownerIndent() {
-            Cursor owner = getCursor().dropParentUntil(value -> value instanceof Statement || value == Cursor.ROOT_VALUE);
+            Cursor owner = getCursor()
+                    .dropParentUntil(value -> value instanceof Statement || value == Cursor.ROOT_VALUE);
             return owner.getValue() instanceof Statement statement ? statement.getPrefix().getIndent() : "";
         }
 

@@ -33,11 +33,6 @@ public final class Nodes {
         return new Py.Call(Tree.randomId(), Space.EMPTY, Markers.EMPTY, function, arguments);
     }
 
-    /** Makes {@code await expression}. */
-    public static Py.Await await(Expression expression) {
-        return new Py.Await(Tree.randomId(), Space.EMPTY, Markers.EMPTY, expression.withPrefix(Space.SINGLE));
-    }
-
     /** Makes {@code (expression)}; the expression keeps its prefix. */
     public static Py.Parenthesized parenthesized(Expression expression, Space beforeClosing) {
         PyRightPadded<Expression> padded = PyRightPadded.of(expression, beforeClosing);
@@ -57,8 +52,9 @@ public final class Nodes {
 
     /** Makes {@code import name}. */
     public static Py.Import importModule(String name, Terminator terminator) {
-        PyContainer<Py.Alias> names = new PyContainer<>(
-                Space.EMPTY, List.of(PyRightPadded.of(alias(name).withPrefix(Space.SINGLE), Space.EMPTY)), false, Space.EMPTY);
+        Py.Alias alias = alias(name).withPrefix(Space.SINGLE);
+        PyContainer<Py.Alias> names =
+                new PyContainer<>(Space.EMPTY, List.of(PyRightPadded.of(alias, Space.EMPTY)), false, Space.EMPTY);
         return new Py.Import(Tree.randomId(), Space.EMPTY, Markers.EMPTY, null, names, terminator);
     }
 

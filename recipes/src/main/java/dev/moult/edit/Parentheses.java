@@ -12,7 +12,7 @@ import org.openrewrite.Tree;
 public final class Parentheses {
     private Parentheses() {}
 
-    /** Whether an expression may stand after {@code await}, before a dot or before brackets: whether it is a primary. */
+    /** Whether an expression is a primary, which may stand after {@code await}, before a dot or before brackets. */
     public static boolean isPrimary(Expression expression) {
         if (expression instanceof Py.Tuple tuple) {
             return tuple.isParenthesized();
@@ -35,7 +35,7 @@ public final class Parentheses {
                 || expression instanceof Py.DictDisplay;
     }
 
-    /** Whether a line ends inside an expression but outside every bracket of it, so that it needs brackets around it. */
+    /** Whether a line ends inside an expression outside its brackets, so that it needs brackets around it. */
     public static boolean breaksOutsideBrackets(Expression expression) {
         BreakFinder finder = new BreakFinder();
         Py bare = expression.withPrefix(Space.EMPTY);
@@ -116,7 +116,8 @@ public final class Parentheses {
 
         @Override
         public Py visitComprehension(Py.Comprehension node, Integer unused) {
-            return node.getBrackets() == Brackets.NONE ? super.visitComprehension(node, unused) : bracketed(node, unused);
+            boolean bare = node.getBrackets() == Brackets.NONE;
+            return bare ? super.visitComprehension(node, unused) : bracketed(node, unused);
         }
 
         @Override

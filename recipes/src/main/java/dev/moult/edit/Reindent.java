@@ -103,7 +103,7 @@ public final class Reindent extends PyVisitor<UnaryOperator<String>> {
         return Space.of(indentLines(space.getWhitespace(), atLineStart, follows, indentation), comments);
     }
 
-    /** Indents the lines that begin in white space. Where nothing follows, the rest after the last line end is no line. */
+    /** Indents the lines of white space. Where nothing follows, the rest after the last line end is no line. */
     private static String indentLines(
             String white, boolean atLineStart, boolean follows, UnaryOperator<String> indentation) {
         StringBuilder out = new StringBuilder(white.length() + 8);

@@ -17,7 +17,8 @@ class FileStyleTest {
 
     @Test
     void followsTheMajority() {
-        String text = "if a:\r\n  b = 'one'\r\n  if c:\r\n      d = \"two\"\n  if e:\r\n    f = '''x\ny\nz'''; g = 'three'\r\n";
+        String text = "if a:\r\n  b = 'one'\r\n  if c:\r\n      d = \"two\"\n"
+                + "  if e:\r\n    f = '''x\ny\nz'''; g = 'three'\r\n";
 
         assertThat(style(text)).isEqualTo(new FileStyle("  ", "\r\n", '\''));
     }
