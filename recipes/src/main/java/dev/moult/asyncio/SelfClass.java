@@ -9,7 +9,7 @@ import dev.moult.tree.Py;
 import java.util.List;
 import java.util.Optional;
 
-/** The class whose instance a method's first parameter is. */
+/** The class whose instance a method's first parameter is, or that a name is. */
 record SelfClass(Scope scope, Py.ClassDef definition) {
 
     /** Returns the class if a name is the first parameter of one of its methods, seen in the method or inside it. */
@@ -28,6 +28,16 @@ record SelfClass(Scope scope, Py.ClassDef definition) {
         }
         return around.filter(scope -> scope.kind() == ScopeKind.CLASS && scope.node() instanceof Py.ClassDef)
                 .map(scope -> new SelfClass(scope, (Py.ClassDef) scope.node()));
+    }
+
+    /** Returns the class of this module that a name certainly is. */
+    static Optional<SelfClass> named(SemanticModel model, Py.Name name) {
+        return model.resolve(name)
+                .filter(binding -> binding.assignments().size() == 1)
+                .map(binding -> binding.assignments().get(0).node())
+                .filter(Py.ClassDef.class::isInstance)
+                .map(Py.ClassDef.class::cast)
+                .flatMap(definition -> model.scopeInside(definition).map(scope -> new SelfClass(scope, definition)));
     }
 
     private static boolean isOnlyParameter(Binding binding) {

@@ -1,14 +1,15 @@
 package dev.moult.asyncio;
 
 import dev.moult.names.Assignment;
+import dev.moult.names.AssignmentKind;
 import dev.moult.names.Binding;
 import dev.moult.tree.Expression;
 import dev.moult.tree.Precedence;
 import dev.moult.tree.Py;
-import dev.moult.tree.PyVisitor;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -35,6 +36,10 @@ final class TimeoutValue {
 
     /** Operators that make zero or less out of positive numbers. */
     private static final Set<String> MAY_VANISH = Set.of("-", "//", "%", ">>", "&", "^");
+
+    /** Where a look-up has the value that it gives when it finds none. */
+    private static final Map<String, Integer> FALLBACK_PLACES =
+            Map.of("get", 1, "getenv", 1, "pop", 1, "setdefault", 1, "getattr", 2);
 
     private final WaitForNames names;
     private final Set<Object> visited = new HashSet<>();
@@ -180,8 +185,9 @@ final class TimeoutValue {
             boolean positive = call.getArguments().getElements().stream().anyMatch(a -> signOf(a) == Sign.POSITIVE);
             return positive ? Sign.POSITIVE : anyBad(call.getArguments().getElements());
         }
+        List<Expression> arguments = call.getArguments().getElements();
         if (names.isNumericBuiltin(call)) {
-            return anyBad(call.getArguments().getElements());
+            return arguments.stream().anyMatch(TimeoutValue::spellsNotPositive) ? Sign.MAY_BE_ZERO : anyBad(arguments);
         }
         Optional<Py.FunctionDef> function = names.calledFunction(call);
         if (function.isPresent()) {
@@ -189,11 +195,37 @@ final class TimeoutValue {
         }
         // A method of a difference, such as its total_seconds(), has the sign of the difference.
         if (call.getFunction() instanceof Py.Attribute method
-                && method.getValue() instanceof Py.Parenthesized
+                && (method.getValue() instanceof Py.Parenthesized || method.getValue() instanceof Py.Name)
                 && signOf(method.getValue()).isBad()) {
             return Sign.MAY_BE_ZERO;
         }
-        return Sign.FINE;
+        return fallbackOf(call)
+                .filter(fallback -> spellsNotPositive(fallback) || signOf(fallback).isBad())
+                .map(fallback -> Sign.MAY_BE_ZERO)
+                .orElse(Sign.FINE);
+    }
+
+    /** Returns what a look-up gives when it finds none, as in {@code os.environ.get("T", "0")} and {@code field(default=0)}. */
+    private static Optional<Expression> fallbackOf(Py.Call call) {
+        List<Expression> arguments = call.getArguments().getElements();
+        for (Expression argument : arguments) {
+            if (argument instanceof Py.KeywordArgument keyword && keyword.getName().getName().equals("default")) {
+                return Optional.of(keyword.getValue().getElement());
+            }
+        }
+        Expression function = call.getFunction();
+        String name = function instanceof Py.Attribute attribute
+                ? attribute.getName().getElement().getName()
+                : function instanceof Py.Name plain ? plain.getName() : "";
+        int place = FALLBACK_PLACES.getOrDefault(name, arguments.size());
+        return place < arguments.size() ? Optional.of(arguments.get(place)) : Optional.empty();
+    }
+
+    /** Whether a string spells zero or a negative number, for {@code float} and {@code int} to read. */
+    private static boolean spellsNotPositive(Expression value) {
+        return Expressions.unwrapped(value) instanceof Py.StringLiteral string
+                && string.getSource().matches("['\"]+\\s*(-.*|\\+?[0_]*\\.?[0_]*)\\s*['\"]+")
+                && string.getSource().matches(".*[-0].*");
     }
 
     /** Looks at what a function of this module returns. */
@@ -201,9 +233,7 @@ final class TimeoutValue {
         if (!visited.add(function.getId())) {
             return Sign.FINE;
         }
-        ReturnedValues returned = new ReturnedValues();
-        returned.visit(function.getBody(), 0);
-        return returned.values.stream().anyMatch(value -> signOf(value).isBad()) ? Sign.MAY_BE_ZERO : Sign.FINE;
+        return isAnyBad(ReturnedValues.of(function)) ? Sign.MAY_BE_ZERO : Sign.FINE;
     }
 
     private Sign ofName(Py.Name name) {
@@ -231,21 +261,43 @@ final class TimeoutValue {
                     .anyMatch(decorator -> names.model().isCertainly(decorator.getExpression(), "builtins.property"));
             return property && ofReturned(function).isBad();
         }
+        if (assignment.node() instanceof Py.Assignment statement && assignment.value().isEmpty()) {
+            return isBadUnpacking(statement, assignment.name());
+        }
+        if (assignment.kind() == AssignmentKind.PARAMETER
+                && assignment.scope().node() instanceof Py.FunctionDef function
+                && isAnyBad(PassedArguments.of(names, function, assignment.name().getName()))) {
+            return true;
+        }
         return assignment.value().isPresent() && signOf(assignment.value().get()).isBad();
     }
 
     /** Whether a display that a loop goes through shows a value for the name that is not positive. */
     private boolean isBadLoop(Py.For loop, Py.Name name) {
-        List<Expression> items = itemsOf(loop.getIterable().getElement());
+        Expression iterable = Expressions.unwrapped(loop.getIterable().getElement());
+        if (iterable instanceof Py.Call call && names.isBuiltin(call, "range")) {
+            List<Expression> bounds = call.getArguments().getElements();
+            return bounds.size() == 1 || signOf(bounds.get(0)).isBad();
+        }
+        List<Expression> items = itemsOf(iterable);
         List<Expression> targets = itemsOf(loop.getTarget());
         if (targets.isEmpty()) {
-            return items.stream().anyMatch(item -> signOf(item).isBad());
+            return isAnyBad(items);
         }
         int index = targets.indexOf(name);
         return index >= 0
                 && items.stream()
                         .map(TimeoutValue::itemsOf)
                         .anyMatch(parts -> index < parts.size() && signOf(parts.get(index)).isBad());
+    }
+
+    /** Whether {@code a, b = 0, 1} shows a value for the name that is not positive. */
+    private boolean isBadUnpacking(Py.Assignment statement, Py.Name name) {
+        List<Expression> values = itemsOf(statement.getValue());
+        return statement.getTargets().stream()
+                .map(target -> itemsOf(target.getElement()))
+                .filter(targets -> targets.size() == values.size() && targets.contains(name))
+                .anyMatch(targets -> signOf(values.get(targets.indexOf(name))).isBad());
     }
 
     private static List<Expression> itemsOf(Expression display) {
@@ -260,12 +312,17 @@ final class TimeoutValue {
         return MAY_VANISH.contains(augmented.getOperator().replace("=", ""));
     }
 
-    /** Looks at the assignments to the same attribute of the same object in its class. */
+    private boolean isAnyBad(List<Expression> values) {
+        return values.stream().anyMatch(value -> signOf(value).isBad());
+    }
+
+    /** Looks at the assignments to the same attribute of the same object in its class, or of a class of this module. */
     private Sign ofAttribute(Py.Attribute attribute) {
         if (!(attribute.getValue() instanceof Py.Name receiver)) {
             return Sign.FINE;
         }
-        Optional<SelfClass> self = SelfClass.of(names.model(), receiver);
+        Optional<SelfClass> self = SelfClass.of(names.model(), receiver)
+                .or(() -> SelfClass.named(names.model(), receiver));
         String name = attribute.getName().getElement().getName();
         if (self.isEmpty() || !visited.add(List.of(self.get().definition().getId(), name))) {
             return Sign.FINE;
@@ -274,77 +331,8 @@ final class TimeoutValue {
         if (inBody.isPresent() && inBody.get().assignments().stream().anyMatch(this::isBad)) {
             return Sign.MAY_BE_ZERO;
         }
-        AttributeAssignments assignments = new AttributeAssignments(receiver.getName(), name);
-        assignments.visit(self.get().definition(), 0);
-        boolean bad = assignments.decreased || assignments.values.stream().anyMatch(value -> signOf(value).isBad());
-        return bad ? Sign.MAY_BE_ZERO : Sign.FINE;
-    }
-
-    /** Finds what a function returns; the functions inside it return to others. */
-    private static final class ReturnedValues extends PyVisitor<Integer> {
-        private final List<Expression> values = new ArrayList<>();
-
-        @Override
-        public Py visitReturn(Py.Return node, Integer unused) {
-            if (node.getValue() != null) {
-                values.add(node.getValue());
-            }
-            return node;
-        }
-
-        @Override
-        public Py visitFunctionDef(Py.FunctionDef node, Integer unused) {
-            return node;
-        }
-
-        @Override
-        public Py visitClassDef(Py.ClassDef node, Integer unused) {
-            return node;
-        }
-    }
-
-    /** Finds {@code self.name = value} in a class. */
-    private static final class AttributeAssignments extends PyVisitor<Integer> {
-        private final String receiver;
-        private final String name;
-        private final List<Expression> values = new ArrayList<>();
-        private boolean decreased;
-
-        private AttributeAssignments(String receiver, String name) {
-            this.receiver = receiver;
-            this.name = name;
-        }
-
-        @Override
-        public Py visitAssignment(Py.Assignment node, Integer unused) {
-            if (node.getTargets().stream().anyMatch(target -> isWanted(target.getElement()))) {
-                values.add(node.getValue());
-            }
-            return node;
-        }
-
-        @Override
-        public Py visitAnnotatedAssignment(Py.AnnotatedAssignment node, Integer unused) {
-            if (node.getValue() != null && isWanted(node.getTarget().getElement())) {
-                values.add(node.getValue().getElement());
-            }
-            return node;
-        }
-
-        @Override
-        public Py visitAugmentedAssignment(Py.AugmentedAssignment node, Integer unused) {
-            if (isWanted(node.getTarget().getElement())) {
-                decreased |= isDecrease(node);
-                values.add(node.getValue());
-            }
-            return node;
-        }
-
-        private boolean isWanted(Expression target) {
-            return target instanceof Py.Attribute attribute
-                    && attribute.getValue() instanceof Py.Name object
-                    && object.getName().equals(receiver)
-                    && attribute.getName().getElement().getName().equals(name);
-        }
+        AssignedAttributes assigned = AssignedAttributes.in(self.get().definition(), receiver.getName(), name);
+        boolean decreased = assigned.augmented().stream().anyMatch(TimeoutValue::isDecrease);
+        return decreased || isAnyBad(assigned.values()) ? Sign.MAY_BE_ZERO : Sign.FINE;
     }
 }

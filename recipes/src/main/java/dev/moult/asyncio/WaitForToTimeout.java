@@ -37,7 +37,7 @@ public final class WaitForToTimeout extends PythonRecipe {
                 "On Python 3.11 nobody asks for the current task inside the awaitable, which `wait_for` runs in a task"
                         + " of its own there.",
                 "Nobody replaces `asyncio.wait_for` by another function, as tests do with `mock.patch`.",
-                "Operators, attributes and items do not run code that takes noticeable time.");
+                "Operators, attributes, items and the calls that make the awaitable take no noticeable time.");
     }
 
     @Override
@@ -45,15 +45,15 @@ public final class WaitForToTimeout extends PythonRecipe {
         return List.of(
                 "Calls that are not awaited where they stand: stored, passed on, in a lambda, `asyncio.wait_for` used"
                         + " as a value.",
-                "A timeout that is zero or negative, or may be: a subtraction, `max(0, …)`, a name or attribute"
-                        + " bound to one of these.",
+                "A timeout that is zero or negative, or may be: a subtraction, `max(0, …)`, `get(key, 0)`, a name or"
+                        + " attribute bound to one of these, a parameter to which the module passes one of these.",
                 "Calls that are not evaluated exactly once when their statement runs: right of `and` or `or`, in an"
                         + " arm of a conditional expression, a comprehension, the condition of a `while` or `elif`,"
                         + " a guard.",
                 "Calls that would need a temporary variable where something that may change is evaluated before them.",
                 "Two calls in one statement, and a call after another `await`.",
                 "Arguments that are unpacked, or contain `await` or `yield`.",
-                "Names that may not mean asyncio, and projects that still run on a Python before 3.11.",
+                "Names that may not mean asyncio, and projects and branches for a Python before 3.11.",
                 "Calls in a field `{x=}` of an f-string, which prints its own source.",
                 "Comments that have no place in the block.");
     }
