@@ -35,6 +35,7 @@ final class WaitForDecisions {
     private final WaitForNames names;
     private final TimeoutFunction timeoutFunction;
     private final RunSettings settings;
+    private final VersionGuards versionGuards;
     private final Map<UUID, WaitForSite> sitesByCall = new HashMap<>();
     private final Map<WaitForSite, Decision> decisions = new LinkedHashMap<>();
 
@@ -61,6 +62,7 @@ final class WaitForDecisions {
         this.names = names;
         this.timeoutFunction = timeoutFunction;
         this.settings = settings;
+        this.versionGuards = new VersionGuards(names.model());
     }
 
     /** Returns a decision for every site; the sites are given in source order. */
@@ -126,6 +128,9 @@ final class WaitForDecisions {
             return because(
                     "`asyncio.timeout` needs Python 3.11, the target is " + settings.target(),
                     "raise the target when older versions are no longer supported");
+        }
+        if (versionGuards.isForOlderPython(site.cursor())) {
+            return because("in a branch for Pythons without `asyncio.timeout`");
         }
         Optional<String> doubt = names.doubt(site.function());
         if (doubt.isPresent()) {
@@ -220,6 +225,15 @@ final class WaitForDecisions {
         if (!position.canMoveWhole() && !position.isStableBefore(part -> isConstant(part, chain))) {
             return because("another operand is evaluated before it", GIVE_OWN_STATEMENT);
         }
+        if (position.statement() instanceof Py.Assert && !position.canMoveWhole()) {
+            return because("another `await` in the same `assert`", GIVE_OWN_STATEMENT);
+        }
+        for (WaitForCall wait : chain.waits()) {
+            if (sharesNames(wait, position)) {
+                String written = Expressions.source(wait.timeout());
+                return because("the timeout `" + written + "` and what comes before it share a name", GIVE_OWN_STATEMENT);
+            }
+        }
         Optional<Comment> homeless = homelessComment(chain);
         if (homeless.isPresent()) {
             return Optional.of(homeless(homeless.get()));
@@ -261,7 +275,9 @@ final class WaitForDecisions {
                 ended = true;
             }
         }
-        return WaitForComments.commentsIn(chain.node()).stream()
+        AwaitPosition position = chain.position();
+        Expression replaced = position.canMoveWhole() ? chain.node() : position.replaced();
+        return WaitForComments.commentsIn(replaced).stream()
                 .filter(comment -> !kept.contains(comment))
                 .findFirst();
     }
@@ -291,6 +307,19 @@ final class WaitForDecisions {
                 "on Python 3.11 a context variable set by `" + Expressions.source(call.getFunction())
                         + "` would become visible to the caller",
                 "right if the caller does not read it, or is to see it"));
+    }
+
+    /** Whether the limit reads a name that what comes before it binds, or binds one that it reads. */
+    private static boolean sharesNames(WaitForCall wait, AwaitPosition position) {
+        List<Py> before = new ArrayList<>(position.before());
+        if (!wait.timeoutFirst()) {
+            before.add(wait.awaitable());
+        }
+        Set<String> bound = Effects.of(wait.timeout()).namesBound();
+        return before.stream()
+                .anyMatch(part -> bound.stream().anyMatch(name -> Names.mentions(part, name))
+                        || Effects.of(part).namesBound().stream()
+                                .anyMatch(name -> Names.mentions(wait.timeout(), name)));
     }
 
     /** The block evaluates the limit first, before all that the statement evaluates left of it. */
