@@ -174,7 +174,8 @@ forStatement[Token asyncToken] returns [Py.For s]
 tryStatement returns [Py.Try s] locals [List<Py.Except> handlers]
 @init { $handlers = new ArrayList<>(1); }
     : TRY body=block
-      ( exceptBlock { $handlers.add($exceptBlock.result); } )*
+      ( exceptBlock { c.handler($handlers, $exceptBlock.result, $exceptBlock.start); } )*
+      { c.requireHandlers($handlers, _input.LT(1)); }
       ( elseBlock )?
       ( finallyToken=FINALLY finalBody=block )?
       { $s = c.tryStatement($start, $body.result, $handlers, $elseBlock.ctx, $finallyToken, $finalBody.ctx); }
@@ -343,7 +344,7 @@ lambda locals [Elements<Py.Parameter> elements]
       ( first=lambdaParameter { $elements.item($first.p); }
         ( comma=COMMA { $elements.comma($comma); } ( next=lambdaParameter { $elements.item($next.p); } )? )* )?
       colon=COLON body=expression
-      { $ctx.e = c.lambda($elements, $colon, $body.ctx); }
+      { $ctx.e = c.lambda($start, $elements, $colon, $body.ctx); }
     ;
 
 lambdaParameter returns [Py.Parameter p]
@@ -373,7 +374,7 @@ disjunction locals [OperatorChain chain]
       { if ($chain != null) { $ctx.e = b.fold($chain); } }
     ;
 
-primary locals [Token awaitToken, Token atomToken]
+primary locals [Token awaitToken, Token atomToken, int trailers]
     : ( aw=AWAIT { $awaitToken = $aw; } )?
       { $atomToken = _input.LT(1); }
       ( name=NAME { $ctx.e = b.plainName($name); }
@@ -384,9 +385,11 @@ primary locals [Token awaitToken, Token atomToken]
       | listDisplay { $ctx.e = $listDisplay.ctx.e; }
       | braces { $ctx.e = $braces.ctx.e; }
       )
-      ( dot=DOT attribute=NAME { $ctx.e = b.attribute($ctx.e, $dot, $attribute); }
-      | open=LPAR arguments close=RPAR { $ctx.e = b.call($ctx.e, $open, $arguments.ctx, $close); }
-      | openIndex=LSQB indices closeIndex=RSQB { $ctx.e = b.subscript($ctx.e, $openIndex, $indices.elements, $closeIndex); }
+      ( dot=DOT attribute=NAME { $trailers = b.trailer($trailers, $dot); $ctx.e = b.attribute($ctx.e, $dot, $attribute); }
+      | open=LPAR arguments close=RPAR
+        { $trailers = b.trailer($trailers, $open); $ctx.e = b.call($ctx.e, $open, $arguments.ctx, $close); }
+      | openIndex=LSQB indices closeIndex=RSQB
+        { $trailers = b.trailer($trailers, $openIndex); $ctx.e = b.subscript($ctx.e, $openIndex, $indices.elements, $closeIndex); }
       )*
       { if ($awaitToken != null) { $ctx.e = b.await($atomToken, $ctx.e); } }
     ;
@@ -428,7 +431,7 @@ group locals [Elements<Expression> elements, List<Py> clauses]
         | ( comma=COMMA { $elements.comma($comma); } ( next=element { $elements.item(b.at($next.start, $next.ctx.e)); } )? )*
         )
       )?
-      close=RPAR { $ctx.e = b.group($elements, $clauses, $close); }
+      close=RPAR { $ctx.e = b.group($open, $elements, $clauses, $close); }
     ;
 
 listDisplay locals [Elements<Expression> elements, List<Py> clauses]
@@ -456,7 +459,7 @@ braces locals [Elements<Expression> elements, List<Py> clauses]
         | ( comma=COMMA { $elements.comma($comma); } ( next=entry { $elements.item(b.at($next.start, $next.ctx.e)); } )? )*
         )
       )?
-      close=RBRACE { $ctx.e = b.braces($elements, $clauses, $close); }
+      close=RBRACE { $ctx.e = b.braces($start, $elements, $clauses, $close); }
     ;
 
 entry

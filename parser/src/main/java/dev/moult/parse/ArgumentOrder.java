@@ -2,12 +2,14 @@ package dev.moult.parse;
 
 import dev.moult.tree.Expression;
 import dev.moult.tree.Py;
+import org.antlr.v4.runtime.Token;
 
 /** The order of arguments and parameters. Language Reference 6.3.4 and 8.7. */
 final class ArgumentOrder {
     private ArgumentOrder() {}
 
-    static void requireArguments(Elements<Expression> arguments, int offset) {
+    /** @param before the token before the arguments */
+    static void requireArguments(Elements<Expression> arguments, TokenReader reader, Token before) {
         boolean keywordSeen = false;
         boolean doubleStarSeen = false;
         for (int i = 0; i < arguments.size(); i++) {
@@ -18,17 +20,22 @@ final class ArgumentOrder {
                 doubleStarSeen = true;
             } else if (argument instanceof Py.Starred) {
                 if (doubleStarSeen) {
-                    throw new Refusal("iterable argument unpacking follows keyword argument unpacking", offset);
+                    throw refuse("iterable argument unpacking follows keyword argument unpacking", reader, before, i);
                 }
             } else if (doubleStarSeen) {
-                throw new Refusal("positional argument follows keyword argument unpacking", offset);
+                throw refuse("positional argument follows keyword argument unpacking", reader, before, i);
             } else if (keywordSeen) {
-                throw new Refusal("positional argument follows keyword argument", offset);
+                throw refuse("positional argument follows keyword argument", reader, before, i);
             }
         }
     }
 
-    static void requireParameters(Elements<Py.Parameter> parameters, int offset) {
+    private static Refusal refuse(String message, TokenReader reader, Token before, int element) {
+        return new Refusal(message, reader.elementOffset(before, element));
+    }
+
+    /** @param before the token before the parameters */
+    static void requireParameters(Elements<Py.Parameter> parameters, TokenReader reader, Token before) {
         boolean slashSeen = false;
         boolean starSeen = false;
         boolean defaultSeen = false;
@@ -37,27 +44,27 @@ final class ArgumentOrder {
             boolean last = i == parameters.size() - 1;
             switch (parameter.getStars()) {
                 case "/":
-                    requireSlash(i, slashSeen, starSeen, offset);
+                    requireSlash(i, slashSeen, starSeen, reader, before);
                     slashSeen = true;
                     break;
                 case "*":
                     if (starSeen) {
-                        throw new Refusal("* argument may appear only once", offset);
+                        throw refuse("* argument may appear only once", reader, before, i);
                     }
                     starSeen = true;
                     if (parameter.getName() == null && (last || !parameters.get(i + 1).getStars().isEmpty())) {
-                        throw new Refusal("named arguments must follow bare *", offset);
+                        throw refuse("named arguments must follow bare *", reader, before, i);
                     }
                     break;
                 case "**":
                     if (!last) {
-                        throw new Refusal("arguments cannot follow var-keyword argument", offset);
+                        throw refuse("arguments cannot follow var-keyword argument", reader, before, i + 1);
                     }
                     break;
                 default:
                     // Language Reference 8.7: a default obliges all later parameters up to the star to have one.
                     if (defaultSeen && !starSeen && parameter.getDefaultValue() == null) {
-                        throw new Refusal("parameter without a default follows parameter with a default", offset);
+                        throw refuse("parameter without a default follows parameter with a default", reader, before, i);
                     }
                     defaultSeen |= parameter.getDefaultValue() != null;
                     break;
@@ -65,15 +72,16 @@ final class ArgumentOrder {
         }
     }
 
-    private static void requireSlash(int position, boolean slashSeen, boolean starSeen, int offset) {
+    private static void requireSlash(
+            int position, boolean slashSeen, boolean starSeen, TokenReader reader, Token before) {
         if (position == 0) {
-            throw new Refusal("at least one argument must precede /", offset);
+            throw refuse("at least one argument must precede /", reader, before, position);
         }
         if (slashSeen) {
-            throw new Refusal("/ may appear only once", offset);
+            throw refuse("/ may appear only once", reader, before, position);
         }
         if (starSeen) {
-            throw new Refusal("/ must be ahead of *", offset);
+            throw refuse("/ must be ahead of *", reader, before, position);
         }
     }
 }

@@ -65,7 +65,7 @@ abstract class BuilderBase {
     }
 
     final Refusal refuse(String message, Token place) {
-        return new Refusal(message, reader.offset(place));
+        return new Refusal(message, reader.place(place));
     }
 
     final Py.Name name(Token token) {

@@ -93,16 +93,21 @@ final class CompoundStatementBuilder extends DefinitionBuilder {
         Py.Finally finalizer = finallyToken == null || finalBody == null
                 ? null
                 : new Py.Finally(reader.id(), b.gap(finallyToken), Markers.EMPTY, finalBody.result);
-        if (handlers.isEmpty() && (orElse != null || finalizer == null)) {
-            throw b.refuse("expected 'except' or 'finally' block", start);
-        }
-        for (Py.Except handler : handlers) {
-            if ((handler.getStar() == null) != (handlers.get(0).getStar() == null)) {
-                throw b.refuse("cannot have both 'except' and 'except*' on the same 'try'", start);
-            }
-        }
         return new Py.Try(
                 reader.id(), b.gap(start), Markers.EMPTY, body, List.copyOf(handlers), result(orElse), finalizer);
+    }
+
+    void handler(List<Py.Except> handlers, Py.Except handler, Token start) {
+        if (!handlers.isEmpty() && (handler.getStar() == null) != (handlers.get(0).getStar() == null)) {
+            throw b.refuse("cannot have both 'except' and 'except*' on the same 'try'", start);
+        }
+        handlers.add(handler);
+    }
+
+    void requireHandlers(List<Py.Except> handlers, Token next) {
+        if (handlers.isEmpty() && reader.type(next) != PyTokenType.FINALLY) {
+            throw b.refuse("expected 'except' or 'finally' block", next);
+        }
     }
 
     Py.Except except(
@@ -142,7 +147,7 @@ final class CompoundStatementBuilder extends DefinitionBuilder {
     /** Claims the bindings of a parenthesised {@code with}, before its block asks for unclaimed ones. */
     void checkWithItems(Elements<Py.WithItem> items, Token keyword) {
         if (items.size() == 1 && !items.endsWithComma()) {
-            b.claimAsPatterns(ParenthesizedWith.bindings(items.get(0), reader.offset(keyword)));
+            b.claimAsPatterns(ParenthesizedWith.bindings(items.get(0), reader.elementOffset(keyword, 0)));
         }
         if (items.endsWithComma()) {
             throw b.refuse("invalid syntax: a trailing comma in 'with' needs parentheses", keyword);
@@ -171,8 +176,8 @@ final class CompoundStatementBuilder extends DefinitionBuilder {
     }
 
     void checkPattern(Expression pattern, Token start) {
-        PatternCheck check = new PatternCheck(reader.offset(start));
-        check.requireTopLevel(pattern);
+        PatternCheck check = new PatternCheck(pattern, reader.offset(start));
+        check.requireTopLevel();
         b.claimAsPatterns(check.bracketedBindings());
     }
 

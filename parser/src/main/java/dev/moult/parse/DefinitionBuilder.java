@@ -43,7 +43,7 @@ abstract class DefinitionBuilder {
             @Nullable Token arrow,
             @Nullable PyRuleContext returned,
             Py.Block body) {
-        ArgumentOrder.requireParameters(parameters, reader.offset(open));
+        ArgumentOrder.requireParameters(parameters, reader, open);
         Space own = b.gap(async == null ? keyword : async);
         return new Py.FunctionDef(
                 reader.id(),
@@ -147,13 +147,13 @@ abstract class DefinitionBuilder {
     }
 
     final Expression lambda(
-            Elements<Py.Parameter> parameters, Token colon, PyRuleContext body) {
-        ArgumentOrder.requireParameters(parameters, reader.offset(colon));
+            Token keyword, Elements<Py.Parameter> parameters, Token colon, PyRuleContext body) {
+        ArgumentOrder.requireParameters(parameters, reader, keyword);
         return new Py.Lambda(
                 reader.id(), Space.EMPTY, Markers.EMPTY, parameters.close(Space.EMPTY, colon), b.at(body));
     }
 
     final void checkArguments(Elements<Expression> arguments, Token start) {
-        ArgumentOrder.requireArguments(arguments, reader.offset(start));
+        ArgumentOrder.requireArguments(arguments, reader, reader.previous(start));
     }
 }

@@ -106,7 +106,7 @@ abstract class DisplayBuilder extends BuilderBase {
         return new Py.Tuple(reader.id(), Space.EMPTY, Markers.EMPTY, false, elements.bare());
     }
 
-    final Expression group(Elements<Expression> elements, @Nullable List<Py> clauses, Token close) {
+    final Expression group(Token open, Elements<Expression> elements, @Nullable List<Py> clauses, Token close) {
         if (clauses != null) {
             return comprehension(Brackets.PARENTHESES, elements, clauses, close);
         }
@@ -117,7 +117,7 @@ abstract class DisplayBuilder extends BuilderBase {
         }
         Expression only = elements.get(0);
         if (only instanceof Py.Starred) {
-            throw refuse("cannot use starred expression here", close);
+            throw new Refusal("cannot use starred expression here", reader.elementOffset(open, 0));
         }
         return new Py.Parenthesized(
                 reader.id(), Space.EMPTY, Markers.EMPTY, PyRightPadded.of(only, gap(close)));
@@ -130,28 +130,35 @@ abstract class DisplayBuilder extends BuilderBase {
         return new Py.ListDisplay(reader.id(), Space.EMPTY, Markers.EMPTY, elements.close(Space.EMPTY, close));
     }
 
-    final Expression braces(Elements<Expression> elements, @Nullable List<Py> clauses, Token close) {
+    final Expression braces(Token open, Elements<Expression> elements, @Nullable List<Py> clauses, Token close) {
         if (clauses != null) {
             return comprehension(Brackets.BRACES, elements, clauses, close);
         }
         PyContainer<Expression> container = elements.close(Space.EMPTY, close);
-        int entries = 0;
-        for (PyRightPadded<Expression> element : container.getPadded()) {
-            Expression e = element.getElement();
-            if (e instanceof Py.DictEntry || e instanceof Py.DoubleStarred) {
-                entries++;
-            }
+        boolean set = !container.isEmpty() && !isEntry(container.get(0));
+        for (int i = 0; i < container.size(); i++) {
+            Expression e = container.get(i);
             // In a comprehension any expression may follow the stars (PEP 798), in a display only a `bitwise_or`.
             if (e instanceof Py.DoubleStarred stars && bindsWeakerThanBitwiseOr(stars.getValue())) {
-                throw refuse("invalid syntax: this operand of '**' needs parentheses", close);
+                throw refuseElement("invalid syntax: this operand of '**' needs parentheses", open, i);
+            }
+            if (set && isEntry(e)) {
+                throw refuseElement("invalid syntax: a set has no keys and values", open, i);
+            } else if (!set && !isEntry(e)) {
+                throw refuseElement("':' expected after dictionary key", open, i);
             }
         }
-        if (entries != 0 && entries != container.size()) {
-            throw refuse("':' expected after dictionary key", close);
-        }
-        return entries == 0 && !container.isEmpty()
+        return set
                 ? new Py.SetDisplay(reader.id(), Space.EMPTY, Markers.EMPTY, container)
                 : new Py.DictDisplay(reader.id(), Space.EMPTY, Markers.EMPTY, container);
+    }
+
+    private static boolean isEntry(Expression element) {
+        return element instanceof Py.DictEntry || element instanceof Py.DoubleStarred;
+    }
+
+    private Refusal refuseElement(String message, Token open, int element) {
+        return new Refusal(message, reader.elementOffset(open, element));
     }
 
     final Expression dictEntry(Expression key, Token start, Token colon, PyRuleContext value) {

@@ -17,6 +17,8 @@ import org.openrewrite.marker.Markers;
 
 /** Builds expressions as the parser recognises them. Results have an empty prefix until {@link #at} gives them theirs. */
 final class ExpressionBuilder extends DisplayBuilder {
+    /** Prefix operators and powers whose operands are not all read. */
+    private int openLevels;
 
     ExpressionBuilder(TokenReader reader) {
         super(reader);
@@ -63,6 +65,24 @@ final class ExpressionBuilder extends DisplayBuilder {
         }
         result.binary(operator, operatorEnd);
         return result;
+    }
+
+    void openLevel(Token operator) {
+        if (++openLevels > NestingLimits.MAXIMUM_DEPTH) {
+            throw refuse(NestingLimits.MESSAGE, operator);
+        }
+    }
+
+    void closeLevels(int count) {
+        openLevels -= count;
+    }
+
+    /** Counts the attributes, calls and subscripts of a primary. */
+    int trailer(int count, Token token) {
+        if (count == NestingLimits.MAXIMUM_TRAILERS) {
+            throw refuse(NestingLimits.MESSAGE, token);
+        }
+        return count + 1;
     }
 
     Expression fold(OperatorChain chain) {
@@ -165,6 +185,9 @@ final class ExpressionBuilder extends DisplayBuilder {
             PyRuleContext value,
             @Nullable Token as,
             @Nullable PyRuleContext target) {
+        if (name instanceof Py.Constant constant && !constant.getSource().equals("...")) {
+            throw refuse("cannot assign to " + constant.getSource(), start);
+        }
         if (!(name instanceof Py.Name keyword)) {
             throw refuse("expression cannot contain assignment, perhaps you meant \"==\"?", start);
         }

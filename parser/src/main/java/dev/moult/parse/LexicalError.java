@@ -13,4 +13,19 @@ record LexicalError(String message, int offset) {
             throw new IllegalArgumentException("'" + message + "' at " + offset);
         }
     }
+
+    /** Whether CPython prefers this fault to one of the grammar before it; not where the layout of lines is at fault. */
+    boolean comesFirst() {
+        return !message.equals("invalid syntax")
+                && !message.startsWith("unindent does not match")
+                && !message.startsWith("inconsistent use of tabs")
+                && !message.startsWith("too many levels of indentation")
+                && !message.startsWith("unexpected character after line continuation")
+                && !message.startsWith("unexpected EOF");
+    }
+
+    /** Whether the text ends in the brackets of {@link #offset}. */
+    boolean isUnclosedBracket() {
+        return message.endsWith("was never closed");
+    }
 }

@@ -17,6 +17,8 @@ final class OperatorChain {
     /** An {@link Expression}, a {@link BinaryOperator}, or a {@link Token} for a prefix operator. */
     private final List<Object> items = new ArrayList<>();
     private int position;
+    /** Prefix operators and powers, each of which makes the tree a level deeper. */
+    private int levels;
 
     private record BinaryOperator(String text, Precedence precedence) {}
 
@@ -31,6 +33,7 @@ final class OperatorChain {
     }
 
     void prefix(Token operator) {
+        deepen(operator);
         tokens.add(operator);
         items.add(operator);
     }
@@ -38,7 +41,16 @@ final class OperatorChain {
     void binary(Token first, Token last) {
         tokens.add(first);
         String text = first == last ? reader.shared(first) : reader.text(first, last);
-        items.add(new BinaryOperator(text, precedence(reader.type(first))));
+        Precedence precedence = precedence(reader.type(first));
+        if (precedence == Precedence.POWER) {
+            deepen(first);
+        }
+        items.add(new BinaryOperator(text, precedence));
+    }
+
+    private void deepen(Token operator) {
+        levels++;
+        b.openLevel(operator);
     }
 
     private static Precedence precedence(int tokenType) {
@@ -74,6 +86,7 @@ final class OperatorChain {
 
     /** Returns the tree of the whole sequence, with an empty prefix. */
     Expression fold() {
+        b.closeLevels(levels);
         return climb(Precedence.OR.ordinal());
     }
 

@@ -8,10 +8,13 @@ import dev.moult.tree.PyRightPadded;
 
 /** Refuses expressions that are no pattern. Language Reference 8.6. */
 final class PatternCheck {
+    private final Expression whole;
     private final int offset;
     private int bindings;
 
-    PatternCheck(int offset) {
+    /** @param offset where the whole pattern starts */
+    PatternCheck(Expression whole, int offset) {
+        this.whole = whole;
         this.offset = offset;
     }
 
@@ -20,15 +23,15 @@ final class PatternCheck {
         return bindings;
     }
 
-    void requireTopLevel(Expression pattern) {
-        if (pattern instanceof Py.Starred) {
-            throw refuse("a starred pattern needs a comma here");
+    void requireTopLevel() {
+        if (whole instanceof Py.Starred) {
+            throw refuse("invalid syntax: a starred pattern needs a comma here", whole);
         }
-        requirePattern(pattern);
+        requirePattern(whole);
     }
 
-    private Refusal refuse(String fact) {
-        return new Refusal("invalid syntax: " + fact, offset);
+    private Refusal refuse(String message, Py place) {
+        return new Refusal(message, NodePlace.offset(place, whole, offset));
     }
 
     private void requirePattern(Expression pattern) {
@@ -36,9 +39,9 @@ final class PatternCheck {
             bindings++;
             requireOrPattern(as.getPattern());
             if (!(as.getName().getElement() instanceof Py.Name name)) {
-                throw refuse("cannot use " + Targets.describe(as.getName().getElement()) + " as pattern target");
+                throw refuse("cannot use " + Targets.describe(as.getName().getElement()) + " as pattern target", as.getName().getElement());
             } else if (name.getName().equals("_")) {
-                throw refuse("cannot use '_' as a target");
+                throw refuse("cannot use '_' as a target", name);
             }
         } else {
             requireOrPattern(pattern);
@@ -71,7 +74,7 @@ final class PatternCheck {
         } else if (pattern instanceof Py.Call call) {
             requireClass(call);
         } else {
-            throw refuse("patterns may only match literals and attribute lookups");
+            throw refuse("invalid syntax: patterns may only match literals and attribute lookups", pattern);
         }
     }
 
@@ -81,7 +84,7 @@ final class PatternCheck {
             if (!(element instanceof Py.Starred starred)) {
                 requirePattern(element);
             } else if (!(starred.getValue() instanceof Py.Name)) {
-                throw refuse("a starred pattern can only capture a name");
+                throw refuse("invalid syntax: a starred pattern can only capture a name", element);
             }
         }
     }
@@ -91,13 +94,13 @@ final class PatternCheck {
             Expression entry = entries.get(i);
             if (entry instanceof Py.DictEntry pair) {
                 if (!isLiteral(pair.getKey()) && !isValue(pair.getKey())) {
-                    throw refuse("mapping pattern keys may only match literals and attribute lookups");
+                    throw refuse("invalid syntax: mapping pattern keys may only match literals and attribute lookups", pair);
                 }
                 requirePattern(pair.getValue().getElement());
             } else if (entry instanceof Py.DoubleStarred rest) {
                 boolean captures = rest.getValue() instanceof Py.Name name && !name.getName().equals("_");
                 if (!captures || i != entries.size() - 1) {
-                    throw refuse("'**' of a mapping pattern takes a name and comes last");
+                    throw refuse("invalid syntax: '**' of a mapping pattern takes a name and comes last", rest);
                 }
             }
         }
@@ -105,14 +108,14 @@ final class PatternCheck {
 
     private void requireClass(Py.Call call) {
         if (!(call.getFunction() instanceof Py.Name) && !isValue(call.getFunction())) {
-            throw refuse("a class pattern takes a name or an attribute lookup");
+            throw refuse("invalid syntax: a class pattern takes a name or an attribute lookup", call);
         }
         for (PyRightPadded<Expression> padded : call.getArguments().getPadded()) {
             Expression argument = padded.getElement();
             if (argument instanceof Py.KeywordArgument keyword) {
                 requirePattern(keyword.getValue().getElement());
             } else if (argument instanceof Py.Starred || argument instanceof Py.DoubleStarred) {
-                throw refuse("a class pattern takes no starred patterns");
+                throw refuse("invalid syntax: a class pattern takes no starred patterns", argument);
             } else {
                 requirePattern(argument);
             }

@@ -7,12 +7,6 @@ import org.antlr.v4.runtime.TokenStream;
 
 /** What the generated parser builds its tree with. */
 abstract class PyGrammarBase extends Parser {
-    /**
-     * Contexts on the stack at which parsing ends. CPython stops at 6,000 (MAXSTACK in its parser); brackets and blocks
-     * are limited by the lexer, so only chains such as {@code a if b else c if d else …} come near.
-     */
-    private static final int MAX_DEPTH = 6_000;
-
     ExpressionBuilder b;
     SimpleStatementBuilder s;
     CompoundStatementBuilder c;
@@ -38,8 +32,8 @@ abstract class PyGrammarBase extends Parser {
 
     @Override
     public void enterRule(ParserRuleContext localContext, int state, int ruleIndex) {
-        if (++ruleDepth > MAX_DEPTH) {
-            throw new Refusal("too many nested expressions", b.reader().offset(_input.LT(1)));
+        if (++ruleDepth > NestingLimits.MAXIMUM_DEPTH) {
+            throw new Refusal(NestingLimits.MESSAGE, b.reader().offset(_input.LT(1)));
         }
         setState(state);
         _ctx = localContext;

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.antlr.v4.runtime.Token;
 import org.jspecify.annotations.Nullable;
 import org.openrewrite.ExecutionContext;
 import org.openrewrite.FileAttributes;
@@ -47,22 +48,22 @@ public final class PythonParser implements Parser {
     }
 
     private ParseResult parse(Path path, SourceText source, @Nullable FileAttributes attributes) {
+        LexedSource lexed = lexer.lex(source);
         try {
-            return new ParseResult.Parsed(module(path, source, attributes), source);
+            return new ParseResult.Parsed(module(path, lexed, attributes), source);
         } catch (Refusal refusal) {
-            return refused(source, refusal.getMessage(), refusal.offset());
+            return refused(source, overridden(lexed, diagnosed(lexed, refusal)));
         } catch (StackOverflowError deep) {
-            // A chain that CPython's own stack might still hold. The threads of the command line have larger stacks.
-            return refused(source, "too deeply nested", 0);
+            // The threads of the command line have stacks for NestingLimits; this one has not.
+            Token token = grammar == null ? lexed.token(0) : grammar.getCurrentToken();
+            return refused(source, new Refusal(NestingLimits.MESSAGE, lexed.place(token.getTokenIndex())));
         }
     }
 
-    private PyModule module(Path path, SourceText source, @Nullable FileAttributes attributes) {
-        LexedSource lexed = lexer.lex(source);
+    private PyModule module(Path path, LexedSource lexed, @Nullable FileAttributes attributes) {
+        SourceText source = lexed.source();
         TokenReader reader = new TokenReader(lexed, names);
-        PyGrammar parser = grammar(lexed);
-        parser.start(reader);
-        PyGrammar.FileContext file = parser.file();
+        PyGrammar.FileContext file = file(lexed, reader, false);
         return new PyModule(
                 reader.id(),
                 Space.EMPTY,
@@ -76,7 +77,7 @@ public final class PythonParser implements Parser {
                 file.eof);
     }
 
-    private PyGrammar grammar(LexedSource lexed) {
+    private PyGrammar.FileContext file(LexedSource lexed, TokenReader reader, boolean noting) {
         PyGrammar parser = grammar;
         if (parser == null) {
             parser = new PyGrammar(lexed.stream());
@@ -86,14 +87,43 @@ public final class PythonParser implements Parser {
         } else {
             parser.setInputStream(lexed.stream());
         }
-        parser.setErrorHandler(new RefusingErrorStrategy(lexed));
-        return parser;
+        parser.setErrorHandler(new RefusingErrorStrategy(lexed, noting));
+        parser.start(reader);
+        return parser.file();
+    }
+    /** Returns a refusal of the grammar with all that might have stood there; one of a builder as it is. */
+    private Refusal diagnosed(LexedSource lexed, Refusal refusal) {
+        PyGrammar parser = grammar;
+        if (parser == null || !((RefusingErrorStrategy) parser.getErrorHandler()).hasRefused()) {
+            return refusal;
+        }
+        try {
+            file(lexed, new TokenReader(lexed, names), true);
+            return refusal;
+        } catch (Refusal diagnosed) {
+            return diagnosed;
+        }
     }
 
-    private static ParseResult refused(SourceText source, String message, int offset) {
+    /**
+     * Returns the fault of the tokenizer instead of a fault of the grammar before it, as CPython does: it reads on to the
+     * end, and a bracket that is not closed explains what is wrong with the lines after it.
+     */
+    private static Refusal overridden(LexedSource lexed, Refusal refusal) {
+        LexicalError error = lexed.error().orElse(null);
+        if (error == null || !error.comesFirst()) {
+            return refusal;
+        }
+        LineIndex lines = lexed.source().lineIndex();
+        boolean before = lines.line(error.offset()) < lines.line(refusal.offset());
+        return before || !error.isUnclosedBracket() ? new Refusal(error.message(), error.offset()) : refusal;
+    }
+
+    private static ParseResult refused(SourceText source, Refusal refusal) {
         LineIndex lines = source.lineIndex();
-        int line = lines.line(offset);
-        return new ParseResult.Refused(line, lines.column(offset), message, lines.lineText(line));
+        int line = lines.line(refusal.offset());
+        int column = lines.column(refusal.offset());
+        return new ParseResult.Refused(line, column, refusal.getMessage(), lines.lineText(line));
     }
 
     // --------------------------------------------------------------------------------------------- OpenRewrite's API

@@ -31,7 +31,11 @@ final class SimpleStatementBuilder {
     /** Adds a target of an assignment; the first one gets its prefix from the statement. */
     List<PyRightPadded<Expression>> target(
             @Nullable List<PyRightPadded<Expression>> targets, Expression target, Token start, Token equal) {
-        Targets.requireOuterTargets(target, reader.offset(start));
+        if (targets == null) {
+            Targets.requireAssignable(target, reader.offset(start));
+        } else {
+            Targets.requireOuterTargets(target, reader.offset(start));
+        }
         List<PyRightPadded<Expression>> result = targets == null ? new ArrayList<>(1) : targets;
         Expression element = result.isEmpty() ? target : b.at(start, target);
         result.add(PyRightPadded.of(element, b.gap(equal)));
@@ -50,7 +54,7 @@ final class SimpleStatementBuilder {
     }
 
     SimpleStatement augmentedAssignment(Token start, Expression target, Token operator, PyRuleContext value) {
-        Targets.requireSingle(target, reader.offset(start), "augmented assignment");
+        Targets.requireAugmentable(target, reader.offset(start));
         return new Py.AugmentedAssignment(
                 reader.id(),
                 b.gap(start),
@@ -68,7 +72,7 @@ final class SimpleStatementBuilder {
             PyRuleContext annotation,
             @Nullable Token equal,
             @Nullable PyRuleContext value) {
-        Targets.requireSingle(target, reader.offset(start), "annotation");
+        Targets.requireAnnotatable(target, reader.offset(start));
         return new Py.AnnotatedAssignment(
                 reader.id(),
                 b.gap(start),

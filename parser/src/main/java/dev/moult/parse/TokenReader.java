@@ -44,6 +44,20 @@ final class TokenReader {
         return ((PyToken) token).start;
     }
 
+    /** Returns where a fault at a token is shown. */
+    int place(Token token) {
+        return lexed.place(token.getTokenIndex());
+    }
+
+    /** Returns where an element of a list starts, given the token before the list. */
+    int elementOffset(Token before, int element) {
+        return lexed.element(before.getTokenIndex(), element).start;
+    }
+
+    Token previous(Token token) {
+        return lexed.token(token.getTokenIndex() - 1);
+    }
+
     String text(Token token) {
         PyToken t = (PyToken) token;
         return text.substring(t.start, t.end);
