@@ -3,6 +3,7 @@ package dev.moult.asyncio;
 import dev.moult.edit.Comments;
 import dev.moult.edit.FileStyle;
 import dev.moult.edit.FindNode;
+import dev.moult.edit.Folding;
 import dev.moult.edit.Indentation;
 import dev.moult.edit.Nodes;
 import dev.moult.edit.Parentheses;
@@ -31,6 +32,7 @@ final class LimitedBlock {
     private final FileStyle style;
     private final Function<WaitForCall, Expression> timeoutFunction;
     private final Function<Decision.UseBlock, Temporary> temporaries;
+    private int width;
 
     LimitedBlock(
             SourceLayout layout,
@@ -96,8 +98,24 @@ final class LimitedBlock {
         WaitForCall original = decision.waits().get(decision.waits().size() - 1);
         Expression unmoved = Awaitables.kept(original);
         Relocation relocation = Relocation.between(layout, unmoved, newLayout, awaitable);
-        Expression operand = operand(unmoved, relocation, lineEndOf(statement));
-        return ReplaceNodes.in(placed, Map.of(awaitable.getId(), operand.withPrefix(prefix)));
+        Expression operand = operand(unmoved, relocation, lineEndOf(statement)).withPrefix(prefix);
+        Statement done = ReplaceNodes.in(placed, Map.of(awaitable.getId(), operand));
+        // It had a line of its own between the parentheses that go.
+        boolean joined = layout.isFirstOnLine(unmoved) && operand instanceof Py.Call && Folding.canFold(operand);
+        if (!joined || SourceLayout.of(done, Set.of(operand.getId())).lineLength(operand) <= width()) {
+            return done;
+        }
+        String outer = relocation.toIndent();
+        String further = outer + style.indentUnitBelow(outer);
+        Expression folded = Folding.fold((Py.Call) operand, outer, further, lineEndOf(statement));
+        return ReplaceNodes.in(done, Map.of(operand.getId(), folded));
+    }
+
+    private int width() {
+        if (width == 0) {
+            width = layout.lineWidth();
+        }
+        return width;
     }
 
     /** Returns an awaitable laid out for its new place, in parentheses where {@code await} needs them. */

@@ -2,7 +2,9 @@ package dev.moult.edit;
 
 import dev.moult.print.PythonPrinter;
 import dev.moult.tree.Py;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -10,6 +12,16 @@ import org.openrewrite.PrintOutputCapture;
 
 /** Where nodes stand on their lines, found by printing the tree around them. */
 public final class SourceLayout {
+    private static final int PEP_8_LIMIT = 79;
+
+    /** The limits of PEP 8, of Black, and what else is in common use. */
+    private static final List<Integer> USUAL_LIMITS = List.of(PEP_8_LIMIT, 88, 100, 120);
+
+    /** A file without a longer line than this does not tell its limit; then it is not taken to be the shortest. */
+    private static final int SHORT = 72;
+
+    private static final int ODD_ONE_IN = 100;
+
     private final String text;
     private final Map<UUID, Integer> startOffsets;
 
@@ -45,6 +57,38 @@ public final class SourceLayout {
     /** Whether a node is the first thing on its line. */
     public boolean isFirstOnLine(Py node) {
         return lineIndent(node).length() == lineBefore(node).length();
+    }
+
+    /** Returns how long the line is on which a node begins, in code points. */
+    public int lineLength(Py node) {
+        int offset = startOffset(node);
+        return text.codePointCount(LineEnds.lineStart(text, offset), LineEnds.next(text, offset));
+    }
+
+    /**
+     * Returns how long a line of this text may be: the smallest of the usual limits that all its lines keep, but for the
+     * odd one that a string or a comment makes longer.
+     */
+    public int lineWidth() {
+        List<Integer> lengths = new ArrayList<>();
+        int longestCode = 0;
+        for (int start = 0; start < text.length(); ) {
+            int end = LineEnds.next(text, start);
+            String line = text.substring(start, end);
+            lengths.add(line.codePointCount(0, line.length()));
+            if (line.indexOf('#') < 0 && line.indexOf('"') < 0 && line.indexOf('\'') < 0) {
+                longestCode = Math.max(longestCode, lengths.get(lengths.size() - 1));
+            }
+            start = end < text.length() ? LineEnds.after(text, end) : end;
+        }
+        boolean isTold = lengths.stream().anyMatch(length -> length > SHORT);
+        for (int limit : USUAL_LIMITS) {
+            long longer = lengths.stream().filter(length -> length > limit).count();
+            if (longestCode <= limit && longer * ODD_ONE_IN <= lengths.size() && (isTold || limit > PEP_8_LIMIT)) {
+                return limit;
+            }
+        }
+        return Math.max(longestCode, USUAL_LIMITS.get(USUAL_LIMITS.size() - 1));
     }
 
     /** Whether neither a letter nor a digit touches a name. */
