@@ -5,8 +5,8 @@ import dev.moult.source.LineIndex;
 import dev.moult.source.SourceText;
 import dev.moult.tree.PyModule;
 import dev.moult.tree.Space;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,6 +17,7 @@ import org.openrewrite.ExecutionContext;
 import org.openrewrite.FileAttributes;
 import org.openrewrite.Parser;
 import org.openrewrite.SourceFile;
+import org.openrewrite.internal.EncodingDetectingInputStream;
 import org.openrewrite.marker.Markers;
 import org.openrewrite.tree.ParseError;
 
@@ -63,7 +64,7 @@ public final class PythonParser implements Parser {
     private PyModule module(Path path, LexedSource lexed, @Nullable FileAttributes attributes) {
         SourceText source = lexed.source();
         TokenReader reader = new TokenReader(lexed, names);
-        PyGrammar.FileContext file = file(lexed, reader, false);
+        PyGrammar.FileContext file = file(lexed, reader, new RefusingErrorStrategy(lexed));
         return new PyModule(
                 reader.id(),
                 Space.EMPTY,
@@ -77,7 +78,7 @@ public final class PythonParser implements Parser {
                 file.eof);
     }
 
-    private PyGrammar.FileContext file(LexedSource lexed, TokenReader reader, boolean noting) {
+    private PyGrammar.FileContext file(LexedSource lexed, TokenReader reader, RefusingErrorStrategy strategy) {
         PyGrammar parser = grammar;
         if (parser == null) {
             parser = new PyGrammar(lexed.stream());
@@ -87,7 +88,7 @@ public final class PythonParser implements Parser {
         } else {
             parser.setInputStream(lexed.stream());
         }
-        parser.setErrorHandler(new RefusingErrorStrategy(lexed, noting));
+        parser.setErrorHandler(strategy);
         parser.start(reader);
         return parser.file();
     }
@@ -98,7 +99,7 @@ public final class PythonParser implements Parser {
             return refusal;
         }
         try {
-            file(lexed, new TokenReader(lexed, names), true);
+            file(lexed, new TokenReader(lexed, names), new NotingErrorStrategy(lexed));
             return refusal;
         } catch (Refusal diagnosed) {
             return diagnosed;
@@ -145,11 +146,20 @@ public final class PythonParser implements Parser {
     }
 
     private static byte[] readAll(Input input, ExecutionContext ctx) {
-        try (InputStream in = input.getSource(ctx)) {
-            return in.readAllBytes();
+        try (EncodingDetectingInputStream in = input.getSource(ctx)) {
+            byte[] bytes = in.readAllBytes();
+            return in.isCharsetBomMarked() ? marked(bytes) : bytes;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Gives back the byte order mark that OpenRewrite's stream swallows. */
+    private static byte[] marked(byte[] bytes) {
+        ByteArrayOutputStream marked = new ByteArrayOutputStream(bytes.length + 3);
+        marked.writeBytes(new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF});
+        marked.writeBytes(bytes);
+        return marked.toByteArray();
     }
 
     private static String describe(Path path, ParseResult result) {
