@@ -153,7 +153,11 @@ class RunCommandTest {
 
         Moult.Result result = moult.run("run", "-r", RECIPE);
 
-        assertThat(result.err()).contains("note: ").contains("pyproject.toml cannot be read: ").contains("1 rewritten");
+        assertThat(result.err())
+                .contains("note: ")
+                .contains("pyproject.toml: ")
+                .contains("--target-version")
+                .contains("1 left alone");
     }
 
     @Test

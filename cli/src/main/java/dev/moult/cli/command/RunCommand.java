@@ -126,7 +126,8 @@ public final class RunCommand implements Callable<Integer> {
         workers.run(threadCount, sink, progress::update);
         progress.clear();
         for (Problem problem : targets.problems()) {
-            report.note(problem.shown() + " cannot be read: " + problem.reason());
+            report.note(problem.shown() + ": " + problem.reason()
+                    + "; what needs a newer Python is left alone unless --target-version is given");
         }
         sink.noteOutsiders();
         report.finish();

@@ -29,8 +29,9 @@ final class RequiresPython {
 
     private static Optional<PythonVersion> highestBound(String specifiers) {
         Optional<PythonVersion> highest = Optional.empty();
-        for (String specifier : specifiers.split(",")) {
-            Optional<PythonVersion> bound = lowerBound(specifier.strip());
+        // Poetry separates by blanks as well; a blank after an operator separates nothing.
+        for (String specifier : specifiers.replaceAll("([<>=!~^])\\s+", "$1").split("[,\\s]+")) {
+            Optional<PythonVersion> bound = lowerBound(specifier);
             if (bound.isPresent() && (highest.isEmpty() || bound.get().compareTo(highest.get()) > 0)) {
                 highest = bound;
             }

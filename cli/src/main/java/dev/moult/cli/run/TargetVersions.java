@@ -6,6 +6,7 @@ import com.fasterxml.jackson.dataformat.toml.TomlFactory;
 import dev.moult.engine.PythonVersion;
 import dev.moult.parse.ParseResult;
 import dev.moult.parse.PythonParser;
+import dev.moult.tree.Expression;
 import dev.moult.tree.Py;
 import dev.moult.tree.PyVisitor;
 import java.io.IOException;
@@ -17,6 +18,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +29,11 @@ import org.jspecify.annotations.Nullable;
 public final class TargetVersions {
     /** What is assumed of projects that do not say: the oldest version that has what the migrations need. */
     public static final PythonVersion UNKNOWN = new PythonVersion(3, 11);
+
+    /** What is assumed of a project that does say, but not so that Moult understands: nothing new can be relied on. */
+    private static final PythonVersion NOT_UNDERSTOOD = new PythonVersion(3, 0);
+
+    private static final Pattern INI_KEY = Pattern.compile("([^#;=:\\s][^=:]*)[=:]");
 
     private final Optional<PythonVersion> chosen;
     private final Map<Path, Optional<PythonVersion>> byFolder = new HashMap<>();
@@ -76,12 +84,26 @@ public final class TargetVersions {
             return Optional.empty();
         }
         try {
-            return format.requirement(Files.readAllBytes(file)).flatMap(RequiresPython::lowest);
+            Optional<String> requirement = format.requirement(Files.readAllBytes(file));
+            if (requirement.isEmpty()) {
+                return Optional.empty();
+            }
+            Optional<PythonVersion> lowest = RequiresPython.lowest(requirement.get());
+            return lowest.isPresent()
+                    ? lowest
+                    : notUnderstood(file, "the required Python `" + requirement.get() + "` has no lowest version that is understood");
         } catch (IOException unreadable) {
-            String message = String.valueOf(unreadable.getMessage());
-            problems.add(new Problem(file.toString(), message.lines().findFirst().orElse("")));
-            return Optional.empty();
+            return notUnderstood(file, firstLine(unreadable));
         }
+    }
+
+    private Optional<PythonVersion> notUnderstood(Path file, String fact) {
+        problems.add(new Problem(file.toString(), fact));
+        return Optional.of(NOT_UNDERSTOOD);
+    }
+
+    private static String firstLine(IOException failure) {
+        return String.valueOf(failure.getMessage()).lines().findFirst().orElse("it cannot be read");
     }
 
     /** Reads {@code requires-python} of PEP 621, of Flit, and Poetry's dependency {@code python}. */
@@ -96,42 +118,54 @@ public final class TargetVersions {
         }
         return Optional.ofNullable(found.get("/project/requires-python"))
                 .or(() -> Optional.ofNullable(found.get("/tool/poetry/dependencies/python")))
+                .or(() -> Optional.ofNullable(found.get("/tool/poetry/dependencies/python/version")))
                 .or(() -> Optional.ofNullable(found.get("/tool/flit/metadata/requires-python")));
     }
 
     /** Reads {@code python_requires} of section {@code options}; setuptools allows a dash too. */
     private static Optional<String> fromIni(byte[] bytes) {
         boolean inOptions = false;
+        boolean inRequirement = false;
+        StringBuilder requirement = new StringBuilder();
         for (String line : new String(bytes, StandardCharsets.UTF_8).split("\\R")) {
-            int equals = line.indexOf('=');
-            if (line.startsWith("[")) {
+            Matcher key = INI_KEY.matcher(line);
+            if (inRequirement && !line.isBlank() && Character.isWhitespace(line.charAt(0))) {
+                requirement.append(',').append(line.strip()); // configparser: an indented line goes on with the value
+            } else if (line.startsWith("[")) {
                 inOptions = line.strip().equals("[options]");
-            } else if (inOptions && equals > 0) {
-                String key = line.substring(0, equals).strip().replace('-', '_');
-                if (key.equals("python_requires")) {
-                    return Optional.of(line.substring(equals + 1).strip());
-                }
+                inRequirement = false;
+            } else if (key.lookingAt()) {
+                inRequirement = inOptions && key.group(1).strip().replace('-', '_').equals("python_requires");
+                requirement.append(inRequirement ? line.substring(key.end()).strip() : "");
             }
         }
-        return Optional.empty();
+        return requirement.length() == 0 ? Optional.empty() : Optional.of(requirement.toString());
     }
 
-    /** Reads the literal argument {@code python_requires} of a call in {@code setup.py}. */
+    /** Reads the argument {@code python_requires} of a call in {@code setup.py}; only a literal can be understood. */
     private static Optional<String> fromPython(byte[] bytes) {
         List<String> found = new ArrayList<>();
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        if (!text.contains("python_requires")) {
+            return Optional.empty();
+        }
         if (new PythonParser().parse(Path.of("setup.py"), bytes) instanceof ParseResult.Parsed parsed) {
             new PyVisitor<List<String>>() {
                 @Override
                 public Py visitKeywordArgument(Py.KeywordArgument node, List<String> requirements) {
-                    if (node.getName().getName().equals("python_requires")
-                            && node.getValue().getElement() instanceof Py.StringLiteral literal) {
-                        requirements.add(unquoted(literal.getSource()));
+                    if (node.getName().getName().equals("python_requires")) {
+                        Expression value = node.getValue().getElement();
+                        requirements.add(
+                                value instanceof Py.StringLiteral literal
+                                        ? unquoted(literal.getSource())
+                                        : "an expression");
                     }
                     return super.visitKeywordArgument(node, requirements);
                 }
             }.visit(parsed.module(), found);
         }
-        return found.stream().findFirst();
+        // In a file that is no Python 3, or where it is no keyword of a call, nobody knows what it says.
+        return found.stream().findFirst().or(() -> Optional.of("python_requires"));
     }
 
     private static String unquoted(String literal) {

@@ -82,8 +82,32 @@ class TargetVersionsTest {
     void aFileThatCannotBeReadIsReportedOnce() throws IOException {
         file("pyproject.toml", "[project\n");
 
-        assertThat(target("src")).isEqualTo("3.11");
-        assertThat(target("")).isEqualTo("3.11");
+        assertThat(target("src")).isEqualTo("3.0");
+        assertThat(target("")).isEqualTo("3.0");
         assertThat(versions.problems()).hasSize(1);
+    }
+
+    @Test
+    void otherSpellingsAreUnderstood() throws IOException {
+        file("pyproject.toml", "[tool.poetry.dependencies]\npython = {version = \">=3.9 <4.0\"}\n");
+        file("src/setup.cfg", "[options]\npython_requires: >=3.7\npackages = find:\n");
+        file("src/pkg/setup.cfg", "[options]\npython_requires =\n    >=3.8\n    <4\n");
+
+        assertThat(target("")).isEqualTo("3.9");
+        assertThat(target("src")).isEqualTo("3.7");
+        assertThat(target("src/pkg")).isEqualTo("3.8");
+        assertThat(versions.problems()).isEmpty();
+    }
+
+    @Test
+    void whatIsNotUnderstoodPromisesNothingNew() throws IOException {
+        file("pyproject.toml", "[project]\nrequires-python = 'banana'\n");
+        file("src/setup.py", "from setuptools import setup\nsetup(python_requires=REQUIRED)\n");
+        file("src/pkg/setup.py", "print 'old'\nsetup(python_requires='>=2.6')\n");
+
+        assertThat(target("")).isEqualTo("3.0");
+        assertThat(target("src")).isEqualTo("3.0");
+        assertThat(target("src/pkg")).isEqualTo("3.0");
+        assertThat(versions.problems()).extracting(Problem::reason).allMatch(reason -> reason.contains("required Python"));
     }
 }
