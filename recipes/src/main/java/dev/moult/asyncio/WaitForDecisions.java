@@ -229,7 +229,7 @@ final class WaitForDecisions {
             return because("another `await` in the same `assert`", GIVE_OWN_STATEMENT);
         }
         for (WaitForCall wait : chain.waits()) {
-            if (sharesNames(wait, position)) {
+            if (!wait.isUnlimited() && sharesNames(wait, position)) {
                 String written = Expressions.source(wait.timeout());
                 return because("the timeout `" + written + "` and what comes before it share a name", GIVE_OWN_STATEMENT);
             }
@@ -291,7 +291,7 @@ final class WaitForDecisions {
                     "right if that call takes no time to speak of"));
         }
         for (WaitForCall wait : chain.waits()) {
-            if (isEvaluatedEarlier(wait, position)) {
+            if (!wait.isUnlimited() && isEvaluatedEarlier(wait, position)) {
                 return Optional.of(new Decision.Review(
                         "the timeout `" + Expressions.source(wait.timeout()) + "` would be evaluated earlier",
                         "right if it gives the same value before the awaitable is made"));
