@@ -1,0 +1,151 @@
+package dev.moult.asyncio;
+
+import dev.moult.edit.FileStyle;
+import dev.moult.edit.Nodes;
+import dev.moult.edit.Relocation;
+import dev.moult.edit.ReplaceNodes;
+import dev.moult.edit.SourceLayout;
+import dev.moult.edit.StatementLines;
+import dev.moult.tree.Expression;
+import dev.moult.tree.Py;
+import dev.moult.tree.PyModule;
+import dev.moult.tree.PyRightPadded;
+import dev.moult.tree.PyVisitor;
+import dev.moult.tree.SimpleStatement;
+import dev.moult.tree.Space;
+import dev.moult.tree.Statement;
+import dev.moult.tree.Terminator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.openrewrite.Tree;
+import org.openrewrite.marker.Markers;
+
+/** Puts tasks into the set of their module. */
+final class BackgroundTaskEdits extends PyVisitor<Integer> {
+
+    /**
+     * A task that is to be kept.
+     *
+     * @param name the variable for it
+     */
+    record KeptTask(Py.Call call, TaskPosition position, String name) {}
+
+    private final Map<UUID, KeptTask> tasks;
+    private final BackgroundTaskSet set;
+    private final FileStyle style;
+    private final SourceLayout layout;
+
+    /** @param tasks by the ids of their statements; the layout holds the calls and the statements */
+    BackgroundTaskEdits(Map<UUID, KeptTask> tasks, BackgroundTaskSet set, FileStyle style, SourceLayout layout) {
+        this.tasks = tasks;
+        this.set = set;
+        this.style = style;
+        this.layout = layout;
+    }
+
+    @Override
+    public Py visitModule(PyModule module, Integer unused) {
+        PyModule edited = (PyModule) super.visitModule(module, unused);
+        return set.exists()
+                ? edited
+                : edited.withStatements(set.addTo(edited.getStatements(), style.terminator()));
+    }
+
+    @Override
+    protected List<Statement> visitStatements(List<Statement> statements, Integer unused) {
+        List<Statement> ownLines = StatementLines.split(statements, style.lineEnd(), this::isWanted);
+        List<Statement> visited = super.visitStatements(ownLines, unused);
+        if (visited.stream().noneMatch(this::isWanted)) {
+            return visited;
+        }
+        List<Statement> edited = new ArrayList<>(visited.size() + 4);
+        for (Statement statement : visited) {
+            if (isWanted(statement)) {
+                edited.addAll(kept((SimpleStatement) statement));
+            } else {
+                edited.add(statement);
+            }
+        }
+        return edited;
+    }
+
+    private boolean isWanted(Statement statement) {
+        return tasks.containsKey(statement.getId());
+    }
+
+    @Override
+    public Py visitBlock(Py.Block node, Integer unused) {
+        if (node.getLineEnd() != null || node.getStatements().stream().noneMatch(this::isWanted)) {
+            return super.visitBlock(node, unused);
+        }
+        Statement owner = getCursor().getParentOrThrow().firstEnclosingOrThrow(Statement.class);
+        String outer = owner.getPrefix().getIndent();
+        String inner = outer + style.indentUnitBelow(outer);
+        return super.visitBlock(StatementLines.expand(node, outer, inner, style.lineEnd()), unused);
+    }
+
+    private List<Statement> kept(SimpleStatement statement) {
+        KeptTask task = tasks.get(statement.getId());
+        if (task == null) {
+            return List.of(statement);
+        }
+        Terminator end = statement.getTerminator();
+        boolean endsFile = end.getLineEnd().isEmpty();
+        SimpleStatement own = endsFile ? statement.withTerminator(end.withLineEnd(style.lineEnd())) : statement;
+        Space indent = Space.of(statement.getPrefix().getIndent());
+        List<SimpleStatement> lines = new ArrayList<>();
+        if (task.position() instanceof TaskPosition.Discarded && own instanceof Py.ExpressionStatement whole) {
+            lines.add(assignment(task, whole.getExpression(), statement, own.getTerminator()));
+        } else if (task.position() instanceof TaskPosition.Chained) {
+            lines.add(assignment(task, task.call(), statement, style.terminator()));
+        } else {
+            lines.add(renamed(own, task));
+        }
+        lines.add(line(indent, Nodes.call(Nodes.attribute(Nodes.name(set.name()), "add"), argument(task.name()))));
+        PyRightPadded<Expression> discard =
+                PyRightPadded.of(Nodes.attribute(Nodes.name(set.name()), "discard"), Space.EMPTY);
+        lines.add(line(indent, Nodes.call(Nodes.attribute(Nodes.name(task.name()), "add_done_callback"), discard)));
+        if (task.position() instanceof TaskPosition.Chained) {
+            Py.Name name = Nodes.name(task.name()).withPrefix(task.call().getPrefix());
+            Py.ExpressionStatement rest = (Py.ExpressionStatement) own;
+            lines.add(ReplaceNodes.in(rest, Map.of(task.call().getId(), name)).withPrefix(indent));
+        }
+        if (endsFile) {
+            int last = lines.size() - 1;
+            SimpleStatement ending = lines.get(last);
+            lines.set(last, ending.withTerminator(ending.getTerminator().withLineEnd("")));
+        }
+        return List.copyOf(lines);
+    }
+
+    private static PyRightPadded<Expression> argument(String name) {
+        return PyRightPadded.of(Nodes.name(name), Space.EMPTY);
+    }
+
+    private SimpleStatement line(Space indent, Py.Call call) {
+        return new Py.ExpressionStatement(Tree.randomId(), indent, Markers.EMPTY, call, style.terminator());
+    }
+
+    private SimpleStatement assignment(
+            KeptTask task, Expression value, SimpleStatement statement, Terminator terminator) {
+        String indent = statement.getPrefix().getIndent();
+        Expression moved = value.withPrefix(Space.EMPTY);
+        Py origin = task.position() instanceof TaskPosition.Chained ? task.call() : statement;
+        // A statement that has got a line of its own has been indented already.
+        if (layout.isFirstOnLine(origin)) {
+            int column = indent.length() + task.name().length() + " = ".length();
+            String from = layout.lineIndent(origin);
+            moved = new Relocation(from, from.length(), indent, column).apply(moved);
+        }
+        return Nodes.assignment(task.name(), moved, terminator).withPrefix(statement.getPrefix());
+    }
+
+    private static SimpleStatement renamed(SimpleStatement statement, KeptTask task) {
+        Py.Name target = ((TaskPosition.Assigned) task.position()).target();
+        return target.getName().equals(task.name())
+                ? statement
+                : ReplaceNodes.in(statement, Map.of(target.getId(), target.withName(task.name())));
+    }
+}

@@ -1,0 +1,116 @@
+package dev.moult.asyncio;
+
+import dev.moult.edit.Reindent;
+import dev.moult.tree.Expression;
+import dev.moult.tree.Precedence;
+import dev.moult.tree.Py;
+import dev.moult.tree.SimpleStatement;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.openrewrite.Cursor;
+
+/** Where a call that makes a task stands, if the task may be lost there. */
+sealed interface TaskPosition {
+    /** Methods of a task that return nothing. */
+    Set<String> SILENT_METHODS = Set.of("add_done_callback", "set_name");
+
+    /** The whole of an expression statement. */
+    record Discarded(Py.ExpressionStatement statement) implements TaskPosition {}
+
+    /** The object of a method call that is an expression statement and does not return the task. */
+    record Chained(Py.ExpressionStatement statement) implements TaskPosition {}
+
+    /** The value of an assignment to one name. */
+    record Assigned(SimpleStatement statement, Py.Name target) implements TaskPosition {}
+
+    /** Where no statement can be put in its place. */
+    record Inside(String reason) implements TaskPosition {}
+
+    /** Returns the position of the call at a cursor, absent where something keeps or uses the task. */
+    static Optional<TaskPosition> of(Cursor callCursor) {
+        Expression node = callCursor.getValue();
+        @Nullable String reason = null;
+        Iterator<Object> path = callCursor.getPath(Py.class::isInstance);
+        path.next();
+        while (path.hasNext()) {
+            Py parent = (Py) path.next();
+            if (parent instanceof Py.ExpressionStatement statement) {
+                return Optional.of(reason == null ? new Discarded(statement) : new Inside(reason));
+            } else if (parent instanceof Py.Assignment || parent instanceof Py.AnnotatedAssignment) {
+                return reason == null ? assigned(parent, node) : Optional.empty();
+            } else if (parent instanceof Py.Lambda lambda && lambda.getBody() == node) {
+                return Optional.of(new Inside("in a lambda, which has no place for another statement"));
+            } else if (parent instanceof Py.Attribute attribute && reason == null) {
+                return chained(attribute, (Py.Call) callCursor.getValue(), path);
+            }
+            if (!(parent instanceof Py.Parenthesized)) {
+                @Nullable String inner = reasonIn(parent, node);
+                if (inner == null) {
+                    return Optional.empty();
+                }
+                reason = reason == null ? inner : reason;
+            }
+            if (parent instanceof Expression expression) {
+                node = expression;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static @Nullable String reasonIn(Py parent, Expression node) {
+        if (parent instanceof Py.Conditional conditional) {
+            return conditional.getCondition().getElement() == node ? null : "in an arm of a conditional expression";
+        } else if (parent instanceof Py.Operand operand) {
+            boolean logical = Set.of("and", "or").contains(operand.getOperator());
+            return logical ? "right of `" + operand.getOperator() + "`" : null;
+        } else if (parent instanceof Py.Operation operation) {
+            boolean logical = operation.getPrecedence() == Precedence.AND || operation.getPrecedence() == Precedence.OR;
+            return logical ? "an operand of `and` or `or`" : null;
+        } else if (parent instanceof Py.Comprehension comprehension) {
+            return comprehension.getElement() == node ? "in a comprehension whose result is thrown away" : null;
+        } else if (parent instanceof Py.Tuple || parent instanceof Py.ListDisplay) {
+            return "in a tuple or list that is thrown away";
+        }
+        return null;
+    }
+
+    private static Optional<TaskPosition> assigned(Py parent, Expression node) {
+        if (parent instanceof Py.Assignment assignment
+                && assignment.getValue() == node
+                && assignment.getTargets().size() == 1
+                && assignment.getTargets().get(0).getElement() instanceof Py.Name target) {
+            return Optional.of(new Assigned(assignment, target));
+        }
+        if (parent instanceof Py.AnnotatedAssignment assignment
+                && assignment.getValue() != null
+                && assignment.getValue().getElement() == node
+                && assignment.getTarget().getElement() instanceof Py.Name target) {
+            return Optional.of(new Assigned(assignment, target));
+        }
+        return Optional.empty();
+    }
+
+    /** Continues after {@code task.method}: a call of it, alone in its statement. */
+    private static Optional<TaskPosition> chained(Py.Attribute attribute, Py.Call task, Iterator<Object> path) {
+        if (!SILENT_METHODS.contains(attribute.getName().getElement().getName())
+                || !(path.next() instanceof Py.Call call)
+                || call.getFunction() != attribute) {
+            return Optional.empty();
+        }
+        Object around = path.next();
+        while (around instanceof Py.Parenthesized) {
+            around = path.next();
+        }
+        if (!(around instanceof Py.ExpressionStatement statement)) {
+            return around instanceof Py.Lambda
+                    ? Optional.of(new Inside("in a lambda, which has no place for another statement"))
+                    : Optional.empty();
+        }
+        // A line end in `asyncio\n.create_task` needs the parentheses that stay behind.
+        return Optional.of(Reindent.indentations(task.getFunction()).isEmpty()
+                ? new Chained(statement)
+                : new Inside("split over lines before its parenthesis"));
+    }
+}
