@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The tree is right, not only lossless: it says of real files what CPython's {@code ast} says. */
 final class CanonicalSyntaxTest {
-    private static final int FILE_COUNT = 350;
+    private static final int FILE_COUNT = 250;
 
     /** A folder to compare whole instead of a sample of the standard library. */
     private static final String FOLDER_VARIABLE = "MOULT_COMPARE_FOLDER";

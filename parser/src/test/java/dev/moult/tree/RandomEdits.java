@@ -78,7 +78,9 @@ final class RandomEdits {
                 || node instanceof Py.DictEntry
                 || node instanceof Py.AsPattern
                 || node instanceof Py.Comprehension;
-        boolean place = spot.parent() instanceof Py.StringConcatenation
+        boolean conversion = spot.parent() instanceof Py.FormattedField field && field.getExpression() != node;
+        boolean place = conversion
+                || spot.parent() instanceof Py.StringConcatenation
                 || spot.parents().stream().anyMatch(RandomEdits::restrictsExpressions);
         return !special && !place;
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Printing a tree after an edit of any one node changes only the bytes of that node. */
 final class SingleEditTest {
-    private static final int STANDARD_LIBRARY_FILES = 70;
+    private static final int STANDARD_LIBRARY_FILES = 60;
     private static final int LONGEST_FILE_BYTES = 80_000;
     private static final int ROUNDS = 3;
 
