@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -69,6 +70,23 @@ class DiffAppliesTest {
         for (String name : files().keySet()) {
             assertThat(patched.bytes(name)).as(name).isEqualTo(written.bytes(name)).isNotEqualTo(files().get(name));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"git apply", "patch -p1 --binary"})
+    void theDiffNamesTheFileThatIsWritten(String command) throws Exception {
+        assumeTrue(isInstalled(command), command);
+        Moult moult = Moult.in(folder);
+        moult.file("target.txt", OLD);
+        Files.createSymbolicLink(folder.resolve("link.py"), Path.of("target.txt"));
+        Path noText = Path.of(URI.create(folder.toUri() + "no%FFtext.py"));
+        assumeTrue(noText.toString().contains("\uFFFD"), "names are no bytes here");
+        Files.writeString(noText, OLD);
+
+        apply(command, moult.run("run", "-r", Samples.RECIPE).outBytes(), folder);
+
+        assertThat(moult.read("target.txt")).isEqualTo(Samples.NEW);
+        assertThat(noText).hasContent(Samples.NEW);
     }
 
     private static boolean isInstalled(String command) throws InterruptedException {

@@ -49,7 +49,7 @@ class WriteTest {
 
         Moult.Result result = write(".");
 
-        assertThat(result.out()).isEqualTo("link.py\n");
+        assertThat(result.out()).isEqualTo("elsewhere/target.txt\n");
         assertThat(Files.isSymbolicLink(link)).isTrue();
         assertThat(moult.read("elsewhere/target.txt")).isEqualTo(Samples.NEW);
     }

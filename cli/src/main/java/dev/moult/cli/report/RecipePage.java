@@ -1,11 +1,13 @@
 package dev.moult.cli.report;
 
 import dev.moult.cli.run.Diff;
+import dev.moult.cli.run.SourceFile;
 import dev.moult.cli.run.UnifiedDiff;
 import dev.moult.engine.PythonRecipe;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,7 +50,7 @@ public final class RecipePage {
             return before == null || after == null
                     ? Optional.empty()
                     : Optional.of(UnifiedDiff.of(
-                            "example.py", before.readAllBytes(), after.readAllBytes(), StandardCharsets.UTF_8));
+                            new SourceFile(Path.of("example.py"), "example.py"), before.readAllBytes(), after.readAllBytes(), StandardCharsets.UTF_8));
         }
     }
 

@@ -65,6 +65,9 @@ public final class FileMigration {
         if (!runner.mayChange(reader.buffer(), reader.length())) {
             return new FileResult.Unchanged(file, List.of(), false);
         }
+        if (reader.isTooLongForMemory()) {
+            return new FileResult.Skipped(file, SkipKind.UNREADABLE, reader.memoryNeeded(), Optional.empty());
+        }
         byte[] bytes = reader.bytes();
         ParseResult result = parser.parse(Path.of(file.shown()), bytes);
         if (!(result instanceof ParseResult.Parsed parsed)) {
@@ -125,7 +128,7 @@ public final class FileMigration {
                 return new FileResult.Failed(file, sites, "write", FileWalker.reason(notWritten), Optional.empty());
             }
         }
-        Diff diff = UnifiedDiff.of(file.shown(), bytes, newBytes, parsed.source().charset());
+        Diff diff = UnifiedDiff.of(file, bytes, newBytes, parsed.source().charset());
         return new FileResult.Changed(file, sites, diff);
     }
 }

@@ -11,6 +11,9 @@ public final class FileReader {
     /** Longer files are no source; the tree of such a file would not fit into memory either. */
     private static final int LONGEST_FILE = 1 << 28;
 
+    /** A tree takes some 26 bytes for a byte of source; the edited text is parsed too, and all is held as text and bytes. */
+    private static final int MEMORY_OF_A_BYTE = 64;
+
     private static final int FIRST_BUFFER = 1 << 18;
 
     private byte[] buffer = new byte[FIRST_BUFFER];
@@ -40,6 +43,17 @@ public final class FileReader {
                 buffer = Arrays.copyOf(buffer, 2 * length);
             }
         }
+    }
+
+    /** Whether the trees of a file, before and after, would take more memory than there is: better not begun. */
+    boolean isTooLongForMemory() {
+        return length > Runtime.getRuntime().maxMemory() / MEMORY_OF_A_BYTE;
+    }
+
+    /** Says what to do about a file that is too long. */
+    String memoryNeeded() {
+        long megabytes = ((long) length * MEMORY_OF_A_BYTE >> 20) + 1;
+        return "needs " + megabytes + " MB of memory, for " + length + " bytes; set MOULT_JAVA_OPTS=-Xmx" + megabytes + "m";
     }
 
     /** The file's bytes are the first {@link #length()} of this; overwritten by the next file. */

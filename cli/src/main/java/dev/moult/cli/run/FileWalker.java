@@ -6,13 +6,13 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -21,13 +21,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds the files that the paths of a command line mean. A folder is walked for {@code .py} and {@code .pyi} files; folders
  * behind symbolic links are not entered, so no walk runs in circles, but links to files are taken. A file that is named is
- * taken whatever its name is.
+ * taken whatever its name is. What was found through a link goes by its own name: git and patch change nothing through links.
  */
 public final class FileWalker {
     private final WorkingFolder workingFolder;
     private final Selection selection;
     private final Set<Path> files = new LinkedHashSet<>();
-    private final List<Path> links = new ArrayList<>();
     private final List<Path> leftovers = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
 
@@ -54,7 +53,6 @@ public final class FileWalker {
                 walker.addArgument(argument);
             }
         }
-        walker.addLinks();
         for (Path file : walker.files) {
             found.add(new SourceFile(file, workingFolder.show(file)));
         }
@@ -67,7 +65,13 @@ public final class FileWalker {
     }
 
     private void addArgument(String argument) {
-        Path path = workingFolder.resolve(argument);
+        Path path;
+        try {
+            path = workingFolder.resolve(argument);
+        } catch (InvalidPathException unnameable) {
+            problems.add(new Problem(argument, "the encoding of this locale has no such name; set LC_ALL=C.UTF-8"));
+            return;
+        }
         boolean isFolder = Files.isDirectory(path);
         if (!Files.exists(path)) {
             boolean isLink = Files.isSymbolicLink(path);
@@ -75,12 +79,13 @@ public final class FileWalker {
         } else if (selection.exclude().matchWithin(workingFolder.show(path), isFolder)) {
             // Excluded on the same command line: the narrower of the two wishes counts.
         } else if (!isFolder) {
-            add(path, Files.isSymbolicLink(path));
+            files.add(withoutLinks(path));
         } else {
+            Path folder = withoutLinks(path);
             try {
-                walk(path, selection.skipIgnored() ? IgnoreRules.above(path) : null);
+                walk(folder, selection.skipIgnored() ? IgnoreRules.above(folder) : null);
             } catch (IOException unreadable) {
-                problem(path, reason(unreadable));
+                problem(folder, unreadable);
             }
         }
     }
@@ -98,9 +103,9 @@ public final class FileWalker {
                 }
             }
         } catch (DirectoryIteratorException broken) {
-            problem(folder, reason(broken.getCause()));
+            problem(folder, broken.getCause());
         } catch (IOException unreadable) {
-            problem(folder, reason(unreadable));
+            problem(folder, unreadable);
         }
         for (Path child : folders) {
             walk(child, rules);
@@ -124,10 +129,10 @@ public final class FileWalker {
         } else if (isSource(name) && (rules == null || !rules.isIgnored(entry, false)) && isSelected(entry)) {
             if (attributes.isSymbolicLink()) {
                 if (Files.isRegularFile(entry)) {
-                    add(entry, true);
+                    files.add(withoutLinks(entry));
                 }
             } else if (attributes.isRegularFile()) {
-                add(entry, false);
+                files.add(entry);
             }
         }
     }
@@ -154,38 +159,22 @@ public final class FileWalker {
         return name.endsWith(".py") || name.endsWith(".pyi");
     }
 
-    private void add(Path file, boolean isLink) {
-        if (isLink) {
-            links.add(file);
-        } else {
-            files.add(file);
-        }
-    }
-
-    /** Adds the links whose targets were not found under their own names: no file is worked on twice. */
-    private void addLinks() {
-        if (links.isEmpty()) {
-            return;
-        }
-        Set<Path> targets = new HashSet<>();
-        for (Path file : files) {
-            realPath(file, targets);
-        }
-        links.sort(null);
-        for (Path link : links) {
-            if (realPath(link, targets)) {
-                files.add(link);
-            }
-        }
-    }
-
-    private boolean realPath(Path file, Set<Path> targets) {
+    /** Returns the name that a file or folder has without symbolic links, below the working folder where it is there. */
+    private Path withoutLinks(Path path) {
         try {
-            return targets.add(file.toRealPath());
-        } catch (IOException unreadable) {
-            problem(file, reason(unreadable));
-            return false;
+            Path real = path.toRealPath();
+            Path realFolder = workingFolder.path().toRealPath();
+            return real.startsWith(realFolder) ? workingFolder.path().resolve(realFolder.relativize(real)) : real;
+        } catch (IOException nameless) {
+            // A pipe, as in `/dev/stdin` or a shell's `<(…)`, can be read all the same.
+            return path;
         }
+    }
+
+    /** Adds a problem; the failure knows whether it was the folder or the .gitignore in it. */
+    private void problem(Path path, IOException failure) {
+        String file = failure instanceof FileSystemException inFileSystem ? inFileSystem.getFile() : null;
+        problem(file == null ? path : path.resolve(file), reason(failure));
     }
 
     private void problem(Path path, String reason) {

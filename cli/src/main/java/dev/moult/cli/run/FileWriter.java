@@ -47,6 +47,10 @@ public final class FileWriter {
      * @throws NotWritten where it holds others, or is not ours to change
      */
     public void replace(Path file, byte[] readBytes, byte[] newBytes) throws IOException {
+        // The bytes of a pipe are gone once they are read.
+        if (!Files.isRegularFile(file)) {
+            throw new NotWritten(Files.exists(file) ? "is not a regular file" : "was removed since it was read");
+        }
         Path target = file.toRealPath();
         // Renaming needs only the folder's permission; a read-only file is read-only all the same.
         if (!Files.isWritable(target)) {

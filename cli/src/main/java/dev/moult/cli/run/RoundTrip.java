@@ -49,7 +49,9 @@ public final class RoundTrip {
             } else {
                 reader.read(file.path());
             }
-            return compare(file, reader.bytes());
+            return reader.isTooLongForMemory()
+                    ? notParsed(file, reader.length(), SkipKind.UNREADABLE, reader.memoryNeeded())
+                    : compare(file, reader.bytes());
         } catch (IOException unreadable) {
             return notParsed(file, 0, SkipKind.UNREADABLE, FileWalker.reason(unreadable));
         } catch (RuntimeException | Error crash) {

@@ -22,10 +22,11 @@ public final class UnifiedDiff {
     }
 
     /** Compares the old and the new bytes of a file. */
-    public static Diff of(String shownName, byte[] oldBytes, byte[] newBytes, Charset charset) {
+    public static Diff of(SourceFile file, byte[] oldBytes, byte[] newBytes, Charset charset) {
         UnifiedDiff diff = new UnifiedDiff(lines(oldBytes), lines(newBytes));
         diff.addHunks(DiffUtils.diff(diff.oldLines, diff.newLines).getDeltas());
         // An absolute name applies from the root folder: `a/` takes the place of its first slash.
+        String shownName = file.nameInBytes();
         String name = shownName.startsWith("/") ? shownName.substring(1) : shownName;
         return new Diff(headerName("a/", name), headerName("b/", name), List.copyOf(diff.out), charset);
     }
@@ -102,12 +103,11 @@ public final class UnifiedDiff {
         }
     }
 
-    /** Quotes a name as git does: octal escapes for what is not printable ASCII; a tab ends a name with a blank. */
+    /** Quotes a name, a character for a byte, as git does: octal escapes for what is not printable ASCII; a tab ends a name with a blank. */
     static String headerName(String prefix, String name) {
         StringBuilder quoted = new StringBuilder(prefix.length() + name.length() + 4).append(prefix);
         boolean needsQuotes = false;
-        for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
-            int c = b & 0xFF;
+        for (char c : name.toCharArray()) {
             int escape = "\u0007\b\t\n\u000B\f\r\"\\".indexOf(c);
             if (escape >= 0) {
                 quoted.append('\\').append("abtnvfr\"\\".charAt(escape));
@@ -115,7 +115,7 @@ public final class UnifiedDiff {
                 quoted.append('\\').append((char) ('0' + (c >> 6))).append((char) ('0' + (c >> 3 & 7)))
                         .append((char) ('0' + (c & 7)));
             } else {
-                quoted.append((char) c);
+                quoted.append(c);
                 continue;
             }
             needsQuotes = true;

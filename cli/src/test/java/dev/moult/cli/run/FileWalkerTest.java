@@ -131,8 +131,18 @@ class FileWalkerTest {
         Files.createSymbolicLink(folder.resolve("nowhere.py"), Path.of("missing"));
         Files.createSymbolicLink(folder.resolve("loop"), Path.of("."));
 
-        assertThat(names(".")).containsExactly("a.py", "data.py");
-        assertThat(names("loop")).containsExactly("loop/a.py", "loop/data.py");
+        assertThat(names(".")).containsExactly("a.py", "data.txt");
+    }
+
+    @Test
+    void whatIsFoundThroughALinkGoesByItsOwnName() throws IOException {
+        files("a.py", "real/b.py");
+        Files.createSymbolicLink(folder.resolve("loop"), Path.of("."));
+        Files.createSymbolicLink(folder.resolve("linked"), Path.of("real"));
+        Files.createSymbolicLink(folder.resolve("c.py"), Path.of("linked", "b.py"));
+
+        assertThat(names("linked", "loop/a.py", "c.py")).containsExactly("a.py", "real/b.py");
+        assertThat(names("loop")).containsExactly("a.py", "real/b.py");
     }
 
     @Test
@@ -147,6 +157,19 @@ class FileWalkerTest {
                 .containsExactly(
                         new Problem("missing", "no such file or folder"),
                         new Problem("nowhere.py", "is a symbolic link to nothing"));
+    }
+
+    @Test
+    void aLockedGitignoreIsReportedAtItsPlace() throws IOException {
+        assumeFalse("root".equals(System.getProperty("user.name")), "root reads everything");
+        files("a.py", "pkg/b.py");
+        Path rules = file("pkg/.gitignore", "x\n");
+        Files.setPosixFilePermissions(rules, PosixFilePermissions.fromString("---------"));
+
+        FileWalker.Found found = find(Selection.DEFAULT, ".");
+
+        assertThat(found.files()).extracting(SourceFile::shown).containsExactly("a.py");
+        assertThat(found.problems()).containsExactly(new Problem("pkg/.gitignore", "permission denied"));
     }
 
     @Test

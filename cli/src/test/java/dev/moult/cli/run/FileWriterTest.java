@@ -46,8 +46,17 @@ class FileWriterTest {
     void doesNotBringBackAFileThatIsGone() {
         Path file = folder.resolve("a.py");
 
-        assertThatThrownBy(() -> writer.replace(file, bytes("old"), bytes("new"))).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> writer.replace(file, bytes("old"), bytes("new")))
+                .isInstanceOf(FileWriter.NotWritten.class)
+                .hasMessage("was removed since it was read");
         assertThat(folder.toFile().list()).isEmpty();
+    }
+
+    @Test
+    void replacesOnlyRegularFiles() {
+        assertThatThrownBy(() -> writer.replace(folder, bytes("old"), bytes("new")))
+                .isInstanceOf(FileWriter.NotWritten.class)
+                .hasMessage("is not a regular file");
     }
 
     @Test
