@@ -10,11 +10,16 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The entry point of the {@code moult} command. */
 public final class Main {
+    private static final List<String> COMMANDS = List.of("run", "recipes", "explain", "parse");
+
     private Main() {}
 
     /** Runs the command line and ends the process with its exit code. */
@@ -24,6 +29,9 @@ public final class Main {
 
     /** Runs a command line and returns its exit code. */
     static int run(String[] args, Surroundings surroundings) {
+        if (args.length > 0 && args[0].equals("help")) {
+            return run(args.length > 1 ? new String[] {args[1], "--help"} : new String[] {"--help"}, surroundings);
+        }
         @Nullable Object command = args.length == 0 ? null : command(args[0], surroundings);
         // Only the command that is called is read: reading all of them takes a tenth of a second.
         CommandLine commandLine = command == null ? all(surroundings) : new CommandLine(command);
@@ -45,7 +53,7 @@ public final class Main {
 
     private static CommandLine all(Surroundings surroundings) {
         CommandLine commandLine = new CommandLine(new MoultCommand());
-        for (String name : new String[] {"run", "recipes", "explain", "parse"}) {
+        for (String name : COMMANDS) {
             commandLine.addSubcommand(name, command(name, surroundings));
         }
         return commandLine;
@@ -69,7 +77,7 @@ public final class Main {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((wrong, wrongArgs) -> {
                     String name = wrong.getCommandLine().getCommandSpec().qualifiedName();
-                    err.print("moult: " + lowerCase(String.valueOf(wrong.getMessage())) + "\n"
+                    err.print("moult: " + lowerCase(fact(wrong)) + "\n"
                             + "  = help: `" + name + " --help` lists the options\n");
                     return ExitCode.USAGE;
                 })
@@ -90,7 +98,19 @@ public final class Main {
 
     private static int unwritable(IOException failure, PrintStream err) {
         err.print("moult: cannot write the results: " + failure.getMessage() + "\n");
+        err.flush();
         return ExitCode.INCOMPLETE;
+    }
+
+    /** Words what picocli says of arguments that no command knows as a user thinks of them. */
+    private static String fact(ParameterException wrong) {
+        if (!(wrong instanceof UnmatchedArgumentException unmatched) || unmatched.isUnknownOption()) {
+            return String.valueOf(wrong.getMessage());
+        }
+        String argument = unmatched.getUnmatched().get(0);
+        return wrong.getCommandLine().getCommand() instanceof MoultCommand
+                ? "unknown command `" + argument + "`; one of " + String.join(", ", COMMANDS)
+                : "unexpected argument `" + argument + "`";
     }
 
     private static String lowerCase(String message) {

@@ -15,7 +15,7 @@ class HelpTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"--help", "run --help", "parse --help", "recipes --help", "explain --help",
-        "recipes", "explain wait-for-to-timeout"})
+        "help", "help run", "recipes", "explain wait-for-to-timeout"})
     void pagesAreEightyColumnsWide(String args) {
         Moult.Result result = moult.run(args.split(" "));
 

@@ -86,10 +86,12 @@ class RunCommandTest {
         assertUsageError("give one of them", "run", "-r", RECIPE, "--write", "--check");
         assertUsageError("standard input cannot be written", "run", "-r", RECIPE, "--write", "-");
         assertUsageError("`11`", "run", "-r", RECIPE, "--target-version", "11");
-        assertUsageError("--jobs takes a positive number", "run", "-r", RECIPE, "-j", "-1");
+        assertUsageError("--jobs takes a number from 1", "run", "-r", RECIPE, "-j", "-1");
         assertUsageError("--format", "run", "-r", RECIPE, "--format", "xml");
         assertUsageError("--nonsense", "run", "-r", RECIPE, "--nonsense");
         assertUsageError("no command given");
+        assertUsageError("unknown command `frob`; one of run, recipes, explain, parse", "frob", "a.py");
+        assertUsageError("unexpected argument `b`", "explain", RECIPE, "b");
         assertThat(moult.read("a.py")).isEqualTo(OLD);
     }
 
@@ -229,6 +231,17 @@ class RunCommandTest {
 
         assertThat(result.exitCode()).isEqualTo(3);
         assertThat(result.err()).contains("cannot write the results: No space left on device");
+    }
+
+    @Test
+    void globsMayBeAbsolute() {
+        moult.file("a.py", OLD);
+        moult.file("tests/t.py", OLD);
+
+        moult.run("run", "-r", RECIPE, "--write", "--exclude", folder.resolve("tests").toString());
+
+        assertThat(moult.read("a.py")).isEqualTo(NEW);
+        assertThat(moult.read("tests/t.py")).isEqualTo(OLD);
     }
 
     @Test

@@ -1,8 +1,10 @@
 package dev.moult.cli.command;
 
 import dev.moult.cli.report.Colours;
+import dev.moult.cli.run.FileWalker;
 import dev.moult.cli.run.Globs;
 import dev.moult.cli.run.Selection;
+import dev.moult.cli.run.WorkingFolder;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
@@ -66,13 +68,23 @@ final class FileOptions {
         return paths.isEmpty() ? List.of(".") : paths;
     }
 
-    Selection selection() {
-        return new Selection(Globs.of(include), Globs.of(exclude), !noIgnore);
+    /** Finds the files that the paths and these options mean. */
+    FileWalker.Found find(WorkingFolder workingFolder) {
+        Selection selection = new Selection(globs(include, workingFolder), globs(exclude, workingFolder), !noIgnore);
+        return FileWalker.find(paths(), workingFolder, selection);
+    }
+
+    /** A shell completes to absolute paths; as a rule of git one would match nothing. */
+    private static Globs globs(List<String> patterns, WorkingFolder workingFolder) {
+        String start = workingFolder.path() + "/";
+        return Globs.of(patterns.stream()
+                .map(pattern -> pattern.startsWith(start) ? pattern.substring(start.length() - 1) : pattern)
+                .toList());
     }
 
     int threadCount() {
         if (jobs < 0) {
-            throw wrong("--jobs takes a positive number, not " + jobs);
+            throw wrong("--jobs takes a number from 1, or 0 for all processors, not " + jobs);
         }
         return jobs == 0 ? Runtime.getRuntime().availableProcessors() : jobs;
     }

@@ -39,8 +39,7 @@ public final class ParseCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         int threadCount = files.threadCount();
         ParseReport report = new ParseReport(surroundings, files.colours(), files.quiet());
-        FileWalker.Found found =
-                FileWalker.find(files.paths(), surroundings.workingFolder(), files.selection());
+        FileWalker.Found found = files.find(surroundings.workingFolder());
         for (Problem problem : found.problems()) {
             report.add(problem);
         }

@@ -109,8 +109,7 @@ public final class RunCommand implements Callable<Integer> {
         TargetVersions targets = new TargetVersions(target());
         RecipeRunner runner = runner();
         RunReport report = report();
-        FileWalker.Found found =
-                FileWalker.find(files.paths(), surroundings.workingFolder(), files.selection());
+        FileWalker.Found found = files.find(surroundings.workingFolder());
         for (Problem problem : found.problems()) {
             report.add(problem);
         }
