@@ -10,9 +10,12 @@ import org.openrewrite.PrintOutputCapture;
  * @param <P> the type of the context of the output
  */
 public class PythonPrinter<P> extends CompoundStatementPrinter<P> {
+    /** What most files fit into: a builder that starts empty copies its text again and again while it grows. */
+    private static final int TYPICAL_LENGTH = 1 << 15;
 
     @Override
     public Py visitModule(PyModule module, PrintOutputCapture<P> out) {
+        out.out.ensureCapacity(TYPICAL_LENGTH);
         before(module, out);
         all(module.getStatements(), out);
         visitSpace(module.getEof(), out);
