@@ -3,6 +3,7 @@ package dev.moult.parse;
 import dev.moult.tree.Expression;
 import dev.moult.tree.Precedence;
 import dev.moult.tree.Py;
+import dev.moult.tree.Space;
 import java.util.ArrayList;
 import java.util.List;
 import org.antlr.v4.runtime.Token;
@@ -110,7 +111,7 @@ final class OperatorChain {
                 rest.add(operand(precedence));
             }
             left = new Py.Operation(
-                    reader.id(), dev.moult.tree.Space.EMPTY, Markers.EMPTY, precedence, left, List.copyOf(rest));
+                    reader.id(), Space.EMPTY, Markers.EMPTY, precedence, left, List.copyOf(rest));
         }
         return left;
     }
@@ -141,7 +142,7 @@ final class OperatorChain {
         Token start = tokens.get(position);
         Expression operand = isNot ? climb(Precedence.COMPARISON.ordinal()) : unary(Precedence.POWER.ordinal());
         return new Py.Unary(
-                reader.id(), dev.moult.tree.Space.EMPTY, Markers.EMPTY, reader.shared(token), b.at(start, operand));
+                reader.id(), Space.EMPTY, Markers.EMPTY, reader.shared(token), b.at(start, operand));
     }
 
     private Expression power(Expression base) {
@@ -150,6 +151,6 @@ final class OperatorChain {
         }
         Py.Operand exponent = operand(Precedence.POWER);
         return new Py.Operation(
-                reader.id(), dev.moult.tree.Space.EMPTY, Markers.EMPTY, Precedence.POWER, base, List.of(exponent));
+                reader.id(), Space.EMPTY, Markers.EMPTY, Precedence.POWER, base, List.of(exponent));
     }
 }

@@ -5,6 +5,8 @@ import dev.moult.tree.Space;
 import dev.moult.tree.Terminator;
 import java.util.UUID;
 import org.antlr.v4.runtime.Token;
+import org.openrewrite.Tree;
+import org.openrewrite.marker.Markers;
 
 /** Reads the text of tokens and of the gaps between them, sharing equal strings and spaces. */
 final class TokenReader {
@@ -24,7 +26,7 @@ final class TokenReader {
         this.text = lexed.source().text();
         this.chars = lexed.chars();
         this.names = names;
-        UUID seed = org.openrewrite.Tree.randomId();
+        UUID seed = Tree.randomId();
         this.idHigh = seed.getMostSignificantBits();
         this.idLow = seed.getLeastSignificantBits();
         this.commonTerminator = Terminator.LF;
@@ -111,6 +113,6 @@ final class TokenReader {
     }
 
     Py.Name name(Token token) {
-        return new Py.Name(id(), gap(token), org.openrewrite.marker.Markers.EMPTY, shared(token));
+        return new Py.Name(id(), gap(token), Markers.EMPTY, shared(token));
     }
 }
