@@ -73,11 +73,6 @@ public final class FileMigration {
         if (!(result instanceof ParseResult.Parsed parsed)) {
             return skipped(file, result);
         }
-        byte[] printed = SourceWriter.toBytes(parsed.module());
-        if (!Arrays.equals(bytes, printed)) {
-            String reason = "differs at byte " + Arrays.mismatch(bytes, printed) + " when printed back";
-            return new FileResult.Skipped(file, SkipKind.DIFFERS, reason, Optional.empty());
-        }
         RunSettings settings = runner.settings();
         Path folder = file.isStandardInput() ? file.path() : file.path().getParent();
         ModuleResult migrated = runner.withSettings(new RunSettings(settings.unsafe(), targets.of(folder)))
@@ -100,7 +95,8 @@ public final class FileMigration {
     }
 
     private FileResult finish(
-            SourceFile file, ParseResult.Parsed parsed, byte[] bytes, ModuleResult migrated, List<FoundSite> sites) {
+            SourceFile file, ParseResult.Parsed parsed, byte[] bytes, ModuleResult migrated, List<FoundSite> sites)
+            throws CharacterCodingException {
         if (!migrated.failures().isEmpty()) {
             RecipeFailure failure = migrated.failures().get(0);
             String reason = String.valueOf(failure.cause());
@@ -115,6 +111,12 @@ public final class FileMigration {
         }
         if (Arrays.equals(bytes, newBytes)) {
             return new FileResult.Unchanged(file, sites, true);
+        }
+        // A tree that loses bytes would lose them in the edited text too. Only a file that is to change pays for the check.
+        byte[] printed = SourceWriter.toBytes(migrated.before());
+        if (!Arrays.equals(bytes, printed)) {
+            String reason = "differs at byte " + Arrays.mismatch(bytes, printed) + " when printed back";
+            return new FileResult.Skipped(file, SkipKind.DIFFERS, reason, Optional.empty());
         }
         // Never hand out what cannot be read again: that is an error of ours, not of the file.
         if (parser.parse(Path.of(file.shown()), newBytes) instanceof ParseResult.Refused refused) {
