@@ -119,6 +119,7 @@ final class Directives {
             Set<String> recipes = ignoredByLine.getOrDefault(line, Set.of());
             if (recipes.contains(EVERY_RECIPE)
                     || recipes.contains(recipe.getShortId())
+                    || recipes.contains(recipe.getReportedId())
                     || recipes.contains(recipe.getName())) {
                 return true;
             }

@@ -16,10 +16,29 @@ import org.openrewrite.config.RecipeDescriptor;
  */
 public abstract class PythonRecipe extends Recipe {
     private transient @Nullable SitesTable sites;
+    private transient @Nullable String reportedId;
 
-    /** Returns the short id: the name of the class in kebab-case. */
+    /** Returns the short id: the last part of the name in kebab-case. */
     public final String getShortId() {
-        return RecipeIds.shortId(getClass().getSimpleName());
+        return RecipeIds.shortIdOfName(getName());
+    }
+
+    /**
+     * Returns the id that its sites carry: the short id, but of a building block in YAML that of the recipe that is
+     * built, for that is the name its users know.
+     */
+    public final String getReportedId() {
+        return reportedId == null ? getShortId() : reportedId;
+    }
+
+    /** Makes the sites of this recipe carry another id. */
+    public final void reportAs(String id) {
+        reportedId = id;
+    }
+
+    /** Whether the recipe only reports sites. Its visitor then marks them in a tree that nobody writes. */
+    public boolean isReportOnly() {
+        return false;
     }
 
     /**
@@ -36,6 +55,11 @@ public abstract class PythonRecipe extends Recipe {
 
     /** Lists what is left alone, a sentence each. */
     public abstract List<String> getLeftAlone();
+
+    /** Returns recipes each of which has to find something to mark or to change in a file, or this one and its members pass it over. */
+    public List<Recipe> getPreconditions() {
+        return List.of();
+    }
 
     @Override
     public abstract PyVisitor<ExecutionContext> getVisitor();

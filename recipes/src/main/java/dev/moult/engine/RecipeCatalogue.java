@@ -2,37 +2,61 @@ package dev.moult.engine;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Modifier;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
 /**
- * The recipes of this library: the public subclasses of {@link PythonRecipe} with a public constructor without
- * parameters, in the jar or folder that this class came from. Nothing registers them. Looking one up reads the names of
- * that jar's entries and loads one class; OpenRewrite's own search of the class path takes a second.
+ * The recipes of this library: the public subclasses of {@link PythonRecipe} in the jar or folder that this class came
+ * from, and in other jars if there are. Nothing registers them. Looking one up reads the names of that jar's entries
+ * and loads one class; OpenRewrite's own search of the class path takes a second.
  */
 public final class RecipeCatalogue {
     private static final String ROOT = "dev/moult/";
     private static final String CLASS = ".class";
 
-    private final List<String> classNames;
+    /** Where OpenRewrite looks for declarative recipes. */
+    private static final String DECLARATIVE = "META-INF/rewrite/";
 
-    private RecipeCatalogue(List<String> classNames) {
-        this.classNames = classNames;
+    /** The name of a class that may be a recipe. */
+    private record Candidate(String className, ClassLoader loader) {}
+
+    /** A file of declarative recipes, as it is named to a user. */
+    public record Resource(String shownName, String path, ClassLoader loader) {
+        /** Opens the file. */
+        public InputStream open() throws IOException {
+            InputStream stream = loader.getResourceAsStream(path);
+            if (stream == null) {
+                throw new IOException("`" + shownName + "` has gone");
+            }
+            return stream;
+        }
+    }
+
+    private final List<Candidate> candidates;
+    private final List<Resource> declarative;
+
+    private RecipeCatalogue(List<Candidate> candidates, List<Resource> declarative) {
+        this.candidates = candidates;
+        this.declarative = declarative;
     }
 
     /** Reads the names of our classes. */
     public static RecipeCatalogue load() {
-        List<String> names = new ArrayList<>();
+        RecipeCatalogue catalogue = new RecipeCatalogue(new ArrayList<>(), new ArrayList<>());
         try {
             URI location = RecipeCatalogue.class
                     .getProtectionDomain()
@@ -40,65 +64,105 @@ public final class RecipeCatalogue {
                     .getLocation()
                     .toURI();
             File source = new File(location);
+            ClassLoader loader = RecipeCatalogue.class.getClassLoader();
             if (source.isDirectory()) {
-                addFolder(new File(source, ROOT), ROOT, names);
+                catalogue.addFolder(new File(source, ROOT), ROOT, loader);
+                catalogue.addFolder(new File(source, DECLARATIVE), DECLARATIVE, loader);
             } else {
-                addJar(source, names);
+                catalogue.addJar(source, loader, ROOT, "");
             }
         } catch (URISyntaxException malformed) {
             throw new IllegalStateException(malformed);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
-        Collections.sort(names);
-        return new RecipeCatalogue(names);
+        return catalogue.sorted();
     }
 
-    private static void addJar(File jar, List<String> names) throws IOException {
+    /**
+     * Returns this catalogue with the recipes of other jars, which see our classes and each other's.
+     *
+     * @throws IOException if a jar cannot be read
+     */
+    public RecipeCatalogue with(List<File> jars) throws IOException {
+        RecipeCatalogue catalogue = new RecipeCatalogue(new ArrayList<>(candidates), new ArrayList<>(declarative));
+        URL[] urls = new URL[jars.size()];
+        for (int i = 0; i < urls.length; i++) {
+            urls[i] = jars.get(i).toURI().toURL();
+        }
+        @SuppressWarnings("resource") // Recipes load classes until the process ends.
+        ClassLoader loader = new URLClassLoader(urls, RecipeCatalogue.class.getClassLoader());
+        for (File jar : jars) {
+            catalogue.addJar(jar, loader, "", jar.getPath() + "!/");
+        }
+        return catalogue.sorted();
+    }
+
+    private RecipeCatalogue sorted() {
+        Collections.sort(candidates, Comparator.comparing(Candidate::className));
+        Collections.sort(declarative, Comparator.comparing(Resource::shownName));
+        return this;
+    }
+
+    private void addJar(File jar, ClassLoader loader, String root, String shownPrefix) throws IOException {
         try (JarFile file = new JarFile(jar, false)) {
             for (Enumeration<JarEntry> entries = file.entries(); entries.hasMoreElements(); ) {
-                addEntry(entries.nextElement().getName(), names);
+                addEntry(entries.nextElement().getName(), loader, root, shownPrefix);
             }
         }
     }
 
-    private static void addFolder(File folder, String path, List<String> names) {
+    private void addFolder(File folder, String path, ClassLoader loader) {
         String[] children = folder.list();
         if (children == null) {
             return;
         }
         for (String child : children) {
-            if (child.endsWith(CLASS)) {
-                addEntry(path + child, names);
+            if (child.indexOf('.') >= 0) {
+                addEntry(path + child, loader, ROOT, "");
             } else {
-                addFolder(new File(folder, child), path + child + "/", names);
+                addFolder(new File(folder, child), path + child + "/", loader);
             }
         }
     }
 
-    private static void addEntry(String entry, List<String> names) {
-        if (entry.startsWith(ROOT) && entry.endsWith(CLASS) && entry.indexOf('$') < 0 && entry.indexOf('-') < 0) {
-            names.add(entry.substring(0, entry.length() - CLASS.length()).replace('/', '.'));
+    private void addEntry(String entry, ClassLoader loader, String root, String shownPrefix) {
+        if (entry.startsWith(root) && entry.endsWith(CLASS) && entry.indexOf('$') < 0 && entry.indexOf('-') < 0) {
+            candidates.add(new Candidate(
+                    entry.substring(0, entry.length() - CLASS.length()).replace('/', '.'), loader));
+        } else if (entry.startsWith(DECLARATIVE) && (entry.endsWith(".yml") || entry.endsWith(".yaml"))) {
+            declarative.add(new Resource(shownPrefix + entry, entry, loader));
         }
     }
 
-    /** Returns a new instance of every recipe, sorted by short id. */
+    /** Returns the files of declarative recipes that came with the classes. */
+    public List<Resource> declarative() {
+        return Collections.unmodifiableList(declarative);
+    }
+
+    /** Returns a new instance of every recipe, sorted by short id; options that have to be given are absent. */
     public List<PythonRecipe> all() {
         List<PythonRecipe> recipes = new ArrayList<>();
-        for (String className : classNames) {
-            instantiate(className).ifPresent(recipes::add);
+        for (Candidate candidate : candidates) {
+            load(candidate).ifPresent(found -> recipes.add(RecipeOptions.of(found).create(Map.of())));
         }
         recipes.sort(Comparator.comparing(PythonRecipe::getShortId));
         return recipes;
     }
 
-    /** Returns a new instance of the recipe with this short or full id. */
+    /** Returns a new instance of the recipe with this short or full id; options that have to be given are absent. */
     public Optional<PythonRecipe> find(String id) {
-        for (String className : classNames) {
-            if (className.equals(id) || shortId(className).equals(id)) {
-                Optional<PythonRecipe> recipe = instantiate(className);
+        return options(id).map(options -> options.create(Map.of()));
+    }
+
+    /** Returns the options of the recipe with this short or full id, by which it can be made. */
+    public Optional<RecipeOptions> options(String id) {
+        for (Candidate candidate : candidates) {
+            String className = candidate.className();
+            if (className.equals(id) || RecipeIds.shortIdOfName(className).equals(id)) {
+                Optional<Class<?>> recipe = load(candidate);
                 if (recipe.isPresent()) {
-                    return recipe;
+                    return recipe.map(RecipeOptions::of);
                 }
             }
         }
@@ -115,21 +179,23 @@ public final class RecipeCatalogue {
         return RecipeIds.nearest(wrongId, ids).flatMap(this::find).map(PythonRecipe::getShortId);
     }
 
-    private static String shortId(String className) {
-        return RecipeIds.shortId(className.substring(className.lastIndexOf('.') + 1));
-    }
-
-    private static Optional<PythonRecipe> instantiate(String className) {
+    private static Optional<Class<?>> load(Candidate name) {
+        Class<?> candidate;
         try {
-            Class<?> candidate = Class.forName(className, false, RecipeCatalogue.class.getClassLoader());
-            if (!PythonRecipe.class.isAssignableFrom(candidate)
-                    || Modifier.isAbstract(candidate.getModifiers())
-                    || !Modifier.isPublic(candidate.getModifiers())) {
-                return Optional.empty();
+            candidate = Class.forName(name.className(), false, name.loader());
+        } catch (ClassNotFoundException broken) {
+            throw new IllegalStateException("cannot load " + name.className(), broken);
+        } catch (LinkageError incomplete) {
+            if (name.loader() == RecipeCatalogue.class.getClassLoader()) {
+                throw incomplete;
             }
-            return Optional.of((PythonRecipe) candidate.getConstructor().newInstance());
-        } catch (ReflectiveOperationException broken) {
-            throw new IllegalStateException("cannot make a " + className, broken);
+            // A class of somebody's jar, whose own libraries are absent, can be no recipe.
+            return Optional.empty();
         }
+        boolean recipe = PythonRecipe.class.isAssignableFrom(candidate)
+                && !Modifier.isAbstract(candidate.getModifiers())
+                && Modifier.isPublic(candidate.getModifiers())
+                && candidate.getConstructors().length > 0;
+        return recipe ? Optional.of(candidate) : Optional.empty();
     }
 }

@@ -4,8 +4,13 @@ import java.util.List;
 import java.util.Optional;
 
 /** The two forms of a recipe's id: {@code dev.moult.asyncio.WaitForToTimeout} and {@code wait-for-to-timeout}. */
-final class RecipeIds {
+public final class RecipeIds {
     private RecipeIds() {}
+
+    /** Returns the last part of a recipe's full name in kebab-case. */
+    public static String shortIdOfName(String name) {
+        return shortId(name.substring(name.lastIndexOf('.') + 1));
+    }
 
     /** Returns the simple name of a class in kebab-case. */
     static String shortId(String simpleName) {
@@ -13,7 +18,7 @@ final class RecipeIds {
         for (int i = 0; i < simpleName.length(); i++) {
             char c = simpleName.charAt(i);
             if (c >= 'A' && c <= 'Z') {
-                if (i > 0) {
+                if (i > 0 && simpleName.charAt(i - 1) != '-') {
                     id.append('-');
                 }
                 c += 'a' - 'A';
@@ -24,7 +29,7 @@ final class RecipeIds {
     }
 
     /** Returns the id that needs the fewest edits to become the wrong one, if that is at most two fifths of its length. */
-    static Optional<String> nearest(String wrong, List<String> ids) {
+    public static Optional<String> nearest(String wrong, List<String> ids) {
         Optional<String> best = Optional.empty();
         int bestDistance = Integer.MAX_VALUE;
         for (String id : ids) {

@@ -15,23 +15,26 @@ import org.openrewrite.internal.RecipeRunException;
 
 /** Runs recipes on one module at a time. Immutable, and safe to use by many threads at once. */
 public final class RecipeRunner {
-    private final List<Recipe> recipes;
+    /** A recipe, and the index after its members in the list of all steps. */
+    private record Step(Recipe recipe, int end) {}
+
+    private final List<Step> steps;
     private final RunSettings settings;
     private final TriggerWords triggerWords;
 
     /** Makes a runner of these recipes, each followed by its members, in this order. */
     public RecipeRunner(List<Recipe> recipes, RunSettings settings) {
-        List<Recipe> flat = new ArrayList<>();
+        List<Step> flat = new ArrayList<>();
         for (Recipe recipe : recipes) {
             flatten(recipe, flat);
         }
-        this.recipes = List.copyOf(flat);
+        this.steps = List.copyOf(flat);
         this.settings = settings;
         this.triggerWords = triggerWordsOf(flat);
     }
 
     private RecipeRunner(RecipeRunner other, RunSettings settings) {
-        this.recipes = other.recipes;
+        this.steps = other.steps;
         this.settings = settings;
         this.triggerWords = other.triggerWords;
     }
@@ -41,16 +44,19 @@ public final class RecipeRunner {
         return newSettings.equals(settings) ? this : new RecipeRunner(this, newSettings);
     }
 
-    private static void flatten(Recipe recipe, List<Recipe> flat) {
-        flat.add(recipe);
+    private static void flatten(Recipe recipe, List<Step> flat) {
+        int index = flat.size();
+        flat.add(new Step(recipe, 0));
         for (Recipe member : recipe.getRecipeList()) {
             flatten(member, flat);
         }
+        flat.set(index, new Step(recipe, flat.size()));
     }
 
-    private static TriggerWords triggerWordsOf(List<Recipe> recipes) {
+    private static TriggerWords triggerWordsOf(List<Step> steps) {
         Set<String> words = new LinkedHashSet<>();
-        for (Recipe recipe : recipes) {
+        for (Step step : steps) {
+            Recipe recipe = step.recipe();
             if (recipe instanceof PythonRecipe python) {
                 words.addAll(python.getTriggerWords());
             } else if (recipe.getRecipeList().isEmpty()) {
@@ -79,9 +85,16 @@ public final class RecipeRunner {
         PyModule current = module;
         Map<PyModule, List<Site>> sites = new IdentityHashMap<>();
         List<RecipeFailure> failures = new ArrayList<>();
-        for (Recipe recipe : recipes) {
+        for (int i = 0; i < steps.size(); ) {
+            Step step = steps.get(i);
+            Recipe recipe = step.recipe();
             SiteLog log = new SiteLog();
+            i++;
             try {
+                if (!appliesTo(recipe, current)) {
+                    i = step.end();
+                    continue;
+                }
                 PyModule edited = run(recipe, current, log);
                 sites.computeIfAbsent(current, seen -> new ArrayList<>()).addAll(log.sites());
                 current = edited;
@@ -92,7 +105,23 @@ public final class RecipeRunner {
         return new ModuleResult(module, current, SiteLocator.locate(module, sites), failures);
     }
 
+    private boolean appliesTo(Recipe recipe, PyModule module) {
+        return !(recipe instanceof PythonRecipe python)
+                || python.getPreconditions().stream().allMatch(precondition -> isMet(precondition, module));
+    }
+
+    /** Whether a recipe, or one of its members, marks or changes a module. */
+    private boolean isMet(Recipe precondition, PyModule module) {
+        return visit(precondition, module, new SiteLog()) != module
+                || precondition.getRecipeList().stream().anyMatch(member -> isMet(member, module));
+    }
+
     private PyModule run(Recipe recipe, PyModule module, SiteLog log) {
+        PyModule visited = visit(recipe, module, log);
+        return recipe instanceof PythonRecipe python && python.isReportOnly() ? module : visited;
+    }
+
+    private PyModule visit(Recipe recipe, PyModule module, SiteLog log) {
         ExecutionContext context = new InMemoryExecutionContext();
         settings.attachTo(context);
         log.attachTo(context);

@@ -84,7 +84,7 @@ public abstract class SiteVisitor extends PyVisitor<ExecutionContext> {
 
     /** Reports how a candidate site ended, and what the user can do about it. */
     protected final void report(Py site, Outcome outcome, String reason, String help) {
-        log.add(new Site(recipe.getShortId(), site.getId(), outcome, reason, help));
+        log.add(new Site(recipe.getReportedId(), site.getId(), outcome, reason, help));
     }
 
     /**
