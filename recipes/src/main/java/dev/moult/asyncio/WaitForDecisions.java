@@ -33,7 +33,7 @@ final class WaitForDecisions {
             "with zero or less `wait_for` never starts the awaitable, a block does: handle that case by hand";
 
     private final WaitForNames names;
-    private final TimeoutFunction timeoutFunction;
+    private final AsyncioMember timeoutFunction;
     private final RunSettings settings;
     private final VersionGuards versionGuards;
     private final Map<UUID, WaitForSite> sitesByCall = new HashMap<>();
@@ -58,7 +58,7 @@ final class WaitForDecisions {
         }
     }
 
-    private WaitForDecisions(WaitForNames names, TimeoutFunction timeoutFunction, RunSettings settings) {
+    private WaitForDecisions(WaitForNames names, AsyncioMember timeoutFunction, RunSettings settings) {
         this.names = names;
         this.timeoutFunction = timeoutFunction;
         this.settings = settings;
@@ -67,7 +67,7 @@ final class WaitForDecisions {
 
     /** Returns a decision for every site; the sites are given in source order. */
     static Map<WaitForSite, Decision> of(
-            List<WaitForSite> sites, WaitForNames names, TimeoutFunction timeoutFunction, RunSettings settings) {
+            List<WaitForSite> sites, WaitForNames names, AsyncioMember timeoutFunction, RunSettings settings) {
         WaitForDecisions result = new WaitForDecisions(names, timeoutFunction, settings);
         sites.forEach(site -> site.call().ifPresent(call -> result.sitesByCall.put(call.getId(), site)));
         for (WaitForSite site : sites) {
@@ -238,7 +238,7 @@ final class WaitForDecisions {
         if (homeless.isPresent()) {
             return Optional.of(homeless(homeless.get()));
         }
-        boolean named = chain.sites().stream().allMatch(site -> timeoutFunction.isKnownAt(site));
+        boolean named = chain.sites().stream().allMatch(site -> timeoutFunction.isKnownAt(site.function()));
         return named ? Optional.empty() : because("no name for `asyncio.timeout` is free here", "import asyncio");
     }
 

@@ -23,14 +23,14 @@ final class WaitForEdits extends PyVisitor<Integer> {
     private final SourceLayout layout;
     private final FileStyle style;
     private final LimitedBlock limitedBlock;
-    private final WaitForImports imports;
+    private final AsyncioImports imports;
 
     WaitForEdits(
             Map<WaitForSite, Decision> rewritten,
             SourceLayout layout,
             FileStyle style,
             LimitedBlock limitedBlock,
-            WaitForImports imports) {
+            AsyncioImports imports) {
         for (Decision decision : rewritten.values()) {
             if (decision instanceof Decision.AwaitPlainly plain) {
                 plainAwaits.put(plain.await().getId(), plain);

@@ -43,7 +43,7 @@ final class WaitForVisitor extends SiteVisitor {
         if (sites.isEmpty()) {
             return module;
         }
-        TimeoutFunction timeoutFunction = new TimeoutFunction(model);
+        AsyncioMember timeoutFunction = new AsyncioMember(model, "timeout");
         Map<WaitForSite, Decision> decisions = WaitForDecisions.of(sites, moduleNames, timeoutFunction, settings());
         Map<WaitForSite, Decision> rewritten = new LinkedHashMap<>();
         decisions.forEach((site, decision) -> {
@@ -54,7 +54,15 @@ final class WaitForVisitor extends SiteVisitor {
         if (rewritten.isEmpty()) {
             return module;
         }
-        WaitForImports imports = WaitForImports.of(module, model, timeoutFunction, rewritten);
+        Set<Expression> inBlocks = new HashSet<>();
+        rewritten.forEach((site, decision) -> {
+            if (decision instanceof Decision.UseBlock) {
+                inBlocks.add(site.function());
+            }
+        });
+        List<Expression> gone =
+                rewritten.keySet().stream().map(WaitForSite::function).toList();
+        AsyncioImports imports = AsyncioImports.of(module, model, timeoutFunction, gone, inBlocks::contains);
         return edited(module, rewritten, new FreshNames(model), timeoutFunction, imports);
     }
 
@@ -77,8 +85,8 @@ final class WaitForVisitor extends SiteVisitor {
             PyModule module,
             Map<WaitForSite, Decision> rewritten,
             FreshNames freshNames,
-            TimeoutFunction timeoutFunction,
-            WaitForImports imports) {
+            AsyncioMember timeoutFunction,
+            AsyncioImports imports) {
         FileStyle style = FileStyle.of(module);
         SourceLayout layout = SourceLayout.of(module, nodesOf(rewritten));
         Map<UUID, WaitForSite> sitesByCall = new HashMap<>();
@@ -93,7 +101,8 @@ final class WaitForVisitor extends SiteVisitor {
         LimitedBlock limitedBlock = new LimitedBlock(
                 layout,
                 style,
-                wait -> timeoutFunction.expression(sitesByCall.get(wait.call().getId())),
+                wait -> timeoutFunction.expression(
+                        sitesByCall.get(wait.call().getId()).function()),
                 block -> temporaries.get(block.await().getId()));
         Py edited = new WaitForEdits(rewritten, layout, style, limitedBlock, imports).visit(module, 0);
         return edited == null ? module : edited;

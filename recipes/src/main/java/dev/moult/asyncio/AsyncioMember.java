@@ -16,11 +16,12 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * How {@code asyncio.timeout} is written at a site: by the name of the module that is used there already, or by a name
- * that is imported with {@code wait_for} or is to be.
+ * How a function or class of asyncio, such as {@code asyncio.timeout}, is written in the place of another one, such as
+ * {@code asyncio.wait_for}: by the name of the module that is used there already, or by a name that is imported with the
+ * other one or is to be.
  */
-final class TimeoutFunction {
-    /** How a site that names {@code wait_for} by itself gets at {@code asyncio.timeout}. */
+final class AsyncioMember {
+    /** How a site that names the other one by itself gets at this one. */
     sealed interface Access {
         /** By a name that is bound to it already. */
         record ByName(String name) implements Access {}
@@ -28,58 +29,63 @@ final class TimeoutFunction {
         /** By a name of the module that is bound already. */
         record ByModule(String module) implements Access {}
 
-        /** By adding {@code timeout} to the import of {@code wait_for}. */
+        /** By adding this one to the import of the other one. */
         record ByNewName() implements Access {}
 
-        /** By adding {@code import asyncio} beside the import of {@code wait_for}. */
+        /** By adding {@code import asyncio} beside the import of the other one. */
         record ByNewModule() implements Access {}
 
         record Impossible() implements Access {}
     }
 
-    private static final String TIMEOUT = "timeout";
     private static final String MODULE = "asyncio";
 
     private final SemanticModel model;
-    private final Map<WaitForSite, Access> accesses = new HashMap<>();
+    private final String name;
+    private final Map<Expression, Access> accesses = new HashMap<>();
 
-    TimeoutFunction(SemanticModel model) {
+    AsyncioMember(SemanticModel model, String name) {
         this.model = model;
+        this.name = name;
     }
 
-    boolean isKnownAt(WaitForSite site) {
-        return !(site.function() instanceof Py.Name) || !(access(site) instanceof Access.Impossible);
+    String name() {
+        return name;
     }
 
-    /** Returns the function as an expression for this site. */
-    Expression expression(WaitForSite site) {
-        if (site.function() instanceof Py.Attribute attribute) {
-            return Nodes.attribute(attribute.getValue(), TIMEOUT);
+    boolean isKnownAt(Expression function) {
+        return !(function instanceof Py.Name) || !(access(function) instanceof Access.Impossible);
+    }
+
+    /** Returns this member as an expression in the place of a reference to the other one. */
+    Expression expression(Expression function) {
+        if (function instanceof Py.Attribute attribute) {
+            return Nodes.attribute(attribute.getValue(), name);
         }
-        Access access = access(site);
+        Access access = access(function);
         if (access instanceof Access.ByName bound) {
             return Nodes.name(bound.name());
         }
         if (access instanceof Access.ByModule bound) {
-            return Nodes.attribute(Nodes.name(bound.module()), TIMEOUT);
+            return Nodes.attribute(Nodes.name(bound.module()), name);
         }
         return access instanceof Access.ByNewName
-                ? Nodes.name(TIMEOUT)
-                : Nodes.attribute(Nodes.name(MODULE), TIMEOUT);
+                ? Nodes.name(name)
+                : Nodes.attribute(Nodes.name(MODULE), name);
     }
 
-    /** Returns how a site that names {@code wait_for} without its module gets at {@code asyncio.timeout}. */
-    Access access(WaitForSite site) {
-        return accesses.computeIfAbsent(site, this::findAccess);
+    /** Returns how a site that names the other one without its module gets at this one. */
+    Access access(Expression function) {
+        return accesses.computeIfAbsent(function, this::findAccess);
     }
 
-    private Access findAccess(WaitForSite site) {
-        Scope scope = model.scopeOf(site.function());
-        Optional<String> name = visibleImport(scope, MODULE + "." + TIMEOUT);
-        if (name.isPresent()) {
-            return new Access.ByName(name.get());
+    private Access findAccess(Expression function) {
+        Scope scope = model.scopeOf(function);
+        Optional<String> imported = visibleImport(scope, MODULE + "." + name);
+        if (imported.isPresent()) {
+            return new Access.ByName(imported.get());
         }
-        boolean unused = !model.namesVisibleOrUsed(model.moduleScope()).contains(TIMEOUT);
+        boolean unused = !model.namesVisibleOrUsed(model.moduleScope()).contains(name);
         if (unused && model.starImports().isEmpty()) {
             return new Access.ByNewName();
         }

@@ -6,11 +6,13 @@ import dev.moult.names.Assignment;
 import dev.moult.names.AssignmentKind;
 import dev.moult.names.Binding;
 import dev.moult.names.SemanticModel;
+import dev.moult.tree.Expression;
 import dev.moult.tree.Py;
 import dev.moult.tree.PyModule;
 import dev.moult.tree.PyVisitor;
 import dev.moult.tree.Statement;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,51 +20,60 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 
-/** The edits of the imports of {@code wait_for} by its own name, once it is known which of its uses go. */
-final class WaitForImports {
+/** The edits of the imports of a function of asyncio by its own name, once it is known which of its uses go. */
+final class AsyncioImports {
     /** The edit of one import statement. */
     private static final class Edit {
-        /** The imported {@code wait_for}, under whatever names. */
+        /** The imported function, under whatever names. */
         private final List<UUID> aliases = new ArrayList<>(1);
 
         /** Those of them that can go. */
         private final List<UUID> unused = new ArrayList<>(1);
 
-        /** Whether {@code timeout} is to be imported too. */
-        private boolean addTimeout;
+        /** Whether what takes its place is to be imported too. */
+        private boolean addMember;
 
         /** Whether {@code import asyncio} is to be added. */
         private boolean addModule;
     }
 
     private final Map<UUID, Edit> edits = new HashMap<>();
+    private final String member;
 
-    private WaitForImports() {}
+    private AsyncioImports(String member) {
+        this.member = member;
+    }
 
-    /** Plans the edits for the sites that were rewritten. */
-    static WaitForImports of(
+    /**
+     * Plans the edits.
+     *
+     * @param member what takes the place of the function
+     * @param gone the references to the function that go
+     * @param replaced those of them in whose place the member is used
+     */
+    static AsyncioImports of(
             PyModule module,
             SemanticModel model,
-            TimeoutFunction timeoutFunction,
-            Map<WaitForSite, Decision> rewritten) {
-        Map<Binding, List<WaitForSite>> sitesByBinding = new HashMap<>();
-        for (WaitForSite site : rewritten.keySet()) {
-            if (site.function() instanceof Py.Name name) {
-                model.resolve(name).ifPresent(binding -> sitesByBinding
+            AsyncioMember member,
+            Collection<Expression> gone,
+            Predicate<Expression> replaced) {
+        Map<Binding, List<Expression>> usesByBinding = new HashMap<>();
+        for (Expression function : gone) {
+            if (function instanceof Py.Name name) {
+                model.resolve(name).ifPresent(binding -> usesByBinding
                         .computeIfAbsent(binding, b -> new ArrayList<>())
-                        .add(site));
+                        .add(function));
             }
         }
-        WaitForImports result = new WaitForImports();
-        if (!sitesByBinding.isEmpty()) {
+        AsyncioImports result = new AsyncioImports(member.name());
+        if (!usesByBinding.isEmpty()) {
             Map<UUID, UUID> statementsByAlias = statementsByAlias(module);
-            sitesByBinding.forEach((binding, sites) -> {
-                boolean unused = isUnused(binding, sites, module, model);
-                List<TimeoutFunction.Access> accesses = sites.stream()
-                        .filter(site -> rewritten.get(site) instanceof Decision.UseBlock)
-                        .map(timeoutFunction::access)
-                        .toList();
+            usesByBinding.forEach((binding, uses) -> {
+                boolean unused = isUnused(binding, uses, module, model);
+                List<AsyncioMember.Access> accesses =
+                        uses.stream().filter(replaced).map(member::access).toList();
                 for (Assignment assignment : binding.assignments()) {
                     UUID alias = assignment.node().getId();
                     Edit edit = result.edits.computeIfAbsent(statementsByAlias.get(alias), id -> new Edit());
@@ -70,8 +81,8 @@ final class WaitForImports {
                     if (unused && !isRedundantAlias(assignment.node())) {
                         edit.unused.add(alias);
                     }
-                    edit.addTimeout |= accesses.stream().anyMatch(TimeoutFunction.Access.ByNewName.class::isInstance);
-                    edit.addModule |= accesses.stream().anyMatch(TimeoutFunction.Access.ByNewModule.class::isInstance);
+                    edit.addMember |= accesses.stream().anyMatch(AsyncioMember.Access.ByNewName.class::isInstance);
+                    edit.addModule |= accesses.stream().anyMatch(AsyncioMember.Access.ByNewModule.class::isInstance);
                 }
             });
         }
@@ -80,9 +91,9 @@ final class WaitForImports {
 
     /** Whether nothing in the module, and nobody who imports from it, needs the name any longer. */
     private static boolean isUnused(
-            Binding binding, List<WaitForSite> sites, PyModule module, SemanticModel model) {
+            Binding binding, List<Expression> uses, PyModule module, SemanticModel model) {
         Set<UUID> gone = new HashSet<>();
-        sites.forEach(site -> gone.add(site.function().getId()));
+        uses.forEach(use -> gone.add(use.getId()));
         boolean imported = binding.assignments().stream().allMatch(a -> a.kind() == AssignmentKind.IMPORT_FROM);
         return imported
                 && binding.accesses().stream().allMatch(access -> gone.contains(access.node().getId()))
@@ -122,7 +133,7 @@ final class WaitForImports {
     }
 
     private static boolean disappears(Py.ImportFrom statement, Edit edit) {
-        return !edit.addTimeout
+        return !edit.addMember
                 && statement.getNames().size() == edit.unused.size()
                 && ImportedNames.canRemove(statement)
                 && !statement.getTerminator().getBeforeLineEnd().hasComments();
@@ -143,7 +154,7 @@ final class WaitForImports {
         return edited;
     }
 
-    private static void apply(
+    private void apply(
             Edit edit, Py.ImportFrom statement, List<Statement> statements, int index, String lineEnd) {
         Py.ImportFrom named = withNames(statement, edit);
         statements.set(index, named);
@@ -157,13 +168,13 @@ final class WaitForImports {
         }
     }
 
-    private static Py.ImportFrom withNames(Py.ImportFrom statement, Edit edit) {
+    private Py.ImportFrom withNames(Py.ImportFrom statement, Edit edit) {
         Py.ImportFrom result = statement;
         List<UUID> unused = edit.unused;
-        if (edit.addTimeout && unused.isEmpty()) {
-            result = ImportedNames.add(result, edit.aliases.get(0), "timeout");
-        } else if (edit.addTimeout) {
-            result = ImportedNames.replace(result, unused.get(0), "timeout");
+        if (edit.addMember && unused.isEmpty()) {
+            result = ImportedNames.add(result, edit.aliases.get(0), member);
+        } else if (edit.addMember) {
+            result = ImportedNames.replace(result, unused.get(0), member);
             unused = unused.subList(1, unused.size());
         }
         for (UUID alias : unused) {
