@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * spaces or other parts is still found; a node made since is in no scope and means nothing. What a module does to its
  * names behind Python's syntax ({@code globals()}, {@code exec}, {@code setattr}) is not seen.
  *
- * <p>Not safe for use by several threads at once.
+ * <p>Safe for use by several threads at once.
  */
 public final class SemanticModel {
     private final PyModule module;
@@ -59,7 +59,7 @@ public final class SemanticModel {
      *
      * @throws IllegalArgumentException if the node is not of this module
      */
-    public Scope scopeOf(Py node) {
+    public synchronized Scope scopeOf(Py node) {
         return findScope(node)
                 .orElseThrow(() -> new IllegalArgumentException("not a node of this module: " + node.getId()));
     }
@@ -78,7 +78,7 @@ public final class SemanticModel {
     }
 
     /** Returns the scope of the names inside a function, class, lambda, comprehension or module. */
-    public Optional<Scope> scopeInside(Py node) {
+    public synchronized Optional<Scope> scopeInside(Py node) {
         if (scopesByOwner == null) {
             Map<UUID, Scope> byOwner = new HashMap<>(binder.scopes().size() * 2);
             for (Scope scope : binder.scopes()) {
@@ -92,7 +92,7 @@ public final class SemanticModel {
     }
 
     /** Returns what a name, or an attribute chain over one, may mean where it stands. */
-    public QualifiedNames qualifiedNames(Expression expression) {
+    public synchronized QualifiedNames qualifiedNames(Expression expression) {
         return resolver().resolve(expression);
     }
 
@@ -110,7 +110,7 @@ public final class SemanticModel {
      * Returns the binding that a name refers to, or that it makes; absent for a builtin, for a name that nothing binds
      * but perhaps a star import, and for a name that is no variable (an attribute, a keyword of a call).
      */
-    public Optional<Binding> resolve(Py.Name name) {
+    public synchronized Optional<Binding> resolve(Py.Name name) {
         Access access = resolver().access(name);
         if (access != null) {
             return Optional.ofNullable(Lookup.find(access.scope(), access.scope().key(name.getName())));
@@ -130,7 +130,7 @@ public final class SemanticModel {
     }
 
     /** Whether the module lists a name in {@code __all__}. */
-    public boolean isReexported(String name) {
+    public synchronized boolean isReexported(String name) {
         if (exportedNames == null) {
             exportedNames = ExportedNames.of(module);
         }
@@ -141,7 +141,7 @@ public final class SemanticModel {
      * Returns all names that a new name in a scope could collide with: those bound, read or declared in it, in the
      * scopes inside it, and in those around it, but for the classes, whose names it cannot see.
      */
-    public Set<String> namesVisibleOrUsed(Scope scope) {
+    public synchronized Set<String> namesVisibleOrUsed(Scope scope) {
         Set<String> names = new HashSet<>();
         for (Optional<Scope> outer = scope.parent(); outer.isPresent(); outer = outer.get().parent()) {
             if (outer.get().kind() != ScopeKind.CLASS) {
@@ -212,7 +212,7 @@ public final class SemanticModel {
         return resolver;
     }
 
-    private List<Access> accesses(Binding binding) {
+    private synchronized List<Access> accesses(Binding binding) {
         if (accessesByKey == null) {
             Map<String, List<Access>> byKey = new HashMap<>();
             for (Access access : binder.accesses()) {

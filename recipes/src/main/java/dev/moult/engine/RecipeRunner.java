@@ -1,5 +1,6 @@
 package dev.moult.engine;
 
+import dev.moult.names.Project;
 import dev.moult.tree.PyModule;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -80,8 +81,13 @@ public final class RecipeRunner {
         return triggerWords.occurIn(buffer, length);
     }
 
-    /** Runs the recipes one after the other. A recipe that crashes leaves the module as it was before it. */
+    /** Runs the recipes on a module of which no project is known. */
     public ModuleResult run(PyModule module) {
+        return run(module, Project.alone(module));
+    }
+
+    /** Runs the recipes one after the other. A recipe that crashes leaves the module as it was before it. */
+    public ModuleResult run(PyModule module, Project project) {
         PyModule current = module;
         Map<PyModule, List<Site>> sites = new IdentityHashMap<>();
         List<RecipeFailure> failures = new ArrayList<>();
@@ -91,11 +97,11 @@ public final class RecipeRunner {
             SiteLog log = new SiteLog();
             i++;
             try {
-                if (!appliesTo(recipe, current)) {
+                if (!appliesTo(recipe, current, project)) {
                     i = step.end();
                     continue;
                 }
-                PyModule edited = run(recipe, current, log);
+                PyModule edited = run(recipe, current, project, log);
                 sites.computeIfAbsent(current, seen -> new ArrayList<>()).addAll(log.sites());
                 current = edited;
             } catch (RuntimeException | StackOverflowError | AssertionError crash) {
@@ -105,26 +111,27 @@ public final class RecipeRunner {
         return new ModuleResult(module, current, SiteLocator.locate(module, sites), failures);
     }
 
-    private boolean appliesTo(Recipe recipe, PyModule module) {
+    private boolean appliesTo(Recipe recipe, PyModule module, Project project) {
         return !(recipe instanceof PythonRecipe python)
-                || python.getPreconditions().stream().allMatch(precondition -> isMet(precondition, module));
+                || python.getPreconditions().stream().allMatch(precondition -> isMet(precondition, module, project));
     }
 
     /** Whether a recipe, or one of its members, marks or changes a module. */
-    private boolean isMet(Recipe precondition, PyModule module) {
-        return visit(precondition, module, new SiteLog()) != module
-                || precondition.getRecipeList().stream().anyMatch(member -> isMet(member, module));
+    private boolean isMet(Recipe precondition, PyModule module, Project project) {
+        return visit(precondition, module, project, new SiteLog()) != module
+                || precondition.getRecipeList().stream().anyMatch(member -> isMet(member, module, project));
     }
 
-    private PyModule run(Recipe recipe, PyModule module, SiteLog log) {
-        PyModule visited = visit(recipe, module, log);
+    private PyModule run(Recipe recipe, PyModule module, Project project, SiteLog log) {
+        PyModule visited = visit(recipe, module, project, log);
         return recipe instanceof PythonRecipe python && python.isReportOnly() ? module : visited;
     }
 
-    private PyModule visit(Recipe recipe, PyModule module, SiteLog log) {
+    private PyModule visit(Recipe recipe, PyModule module, Project project, SiteLog log) {
         ExecutionContext context = new InMemoryExecutionContext();
         settings.attachTo(context);
         log.attachTo(context);
+        CurrentProject.attach(project, context);
         Tree result = recipe.getVisitor().visit(module, context);
         if (result instanceof PyModule edited) {
             return edited;

@@ -1,5 +1,6 @@
 package dev.moult.engine;
 
+import dev.moult.names.Project;
 import dev.moult.names.SemanticModel;
 import dev.moult.tree.Py;
 import dev.moult.tree.PyModule;
@@ -27,6 +28,7 @@ public abstract class SiteVisitor extends PyVisitor<ExecutionContext> {
     private @Nullable PyModule module;
     private @Nullable Directives directives;
     private @Nullable SemanticModel semanticModel;
+    private @Nullable Project project;
 
     protected SiteVisitor(PythonRecipe recipe) {
         this.recipe = recipe;
@@ -41,6 +43,7 @@ public abstract class SiteVisitor extends PyVisitor<ExecutionContext> {
         module = visited;
         directives = null;
         semanticModel = null;
+        project = CurrentProject.of(context).orElse(null);
         settings = RunSettings.of(context);
         if (directives().isSkipFile()) {
             return visited;
@@ -68,9 +71,17 @@ public abstract class SiteVisitor extends PyVisitor<ExecutionContext> {
     /** Returns the names of {@link #module()}, resolved at the first call. */
     protected final SemanticModel semanticModel() {
         if (semanticModel == null) {
-            semanticModel = SemanticModel.of(module());
+            semanticModel = project().semanticModel(module());
         }
         return semanticModel;
+    }
+
+    /** Returns the project that the module is a part of; the module alone where nothing else is known. */
+    protected final Project project() {
+        if (project == null) {
+            project = Project.alone(module());
+        }
+        return project;
     }
 
     protected final RunSettings settings() {

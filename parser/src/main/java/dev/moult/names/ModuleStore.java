@@ -1,0 +1,178 @@
+package dev.moult.names;
+
+import dev.moult.parse.ParseResult;
+import dev.moult.parse.PythonParser;
+import dev.moult.tree.PyModule;
+import java.lang.ref.SoftReference;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The trees and models of a project's files. A file is parsed at most once as long as anybody may hold on to its nodes:
+ * a tree that only its own visit has seen is dropped with the visit.
+ */
+final class ModuleStore {
+    private final ProjectFiles files;
+    private final Map<String, Entry> entries = new ConcurrentHashMap<>();
+    private final Map<UUID, String> pathsById = new ConcurrentHashMap<>();
+    private final Queue<PythonParser> parsers = new ConcurrentLinkedQueue<>();
+
+    /** What is known of one file. Guarded by itself; holding it, no other entry is asked for. */
+    private static final class Entry {
+        private boolean parsed;
+        private boolean shared;
+        private int visits;
+        private @Nullable PyModule module;
+        private @Nullable SemanticModel model;
+        private @Nullable PyModule edited;
+        private @Nullable SemanticModel editedModel;
+        private byte @Nullable [] original;
+        private SoftReference<byte[]> bytes = new SoftReference<>(null);
+    }
+
+    ModuleStore(ProjectFiles files) {
+        this.files = files;
+    }
+
+    private Entry entry(String path) {
+        return entries.computeIfAbsent(path, p -> new Entry());
+    }
+
+    /** Returns the tree of a file, nothing where there is none or it does not parse. */
+    Optional<PyModule> module(String path) {
+        Entry entry = entry(path);
+        synchronized (entry) {
+            entry.shared = true;
+            if (!entry.parsed) {
+                bytes(path, entry).ifPresent(bytes -> parse(path, bytes, entry));
+                entry.parsed = true;
+            }
+            return Optional.ofNullable(entry.module);
+        }
+    }
+
+    /** Returns the bytes of a file as the run found it. */
+    Optional<byte[]> bytes(String path) {
+        Entry entry = entry(path);
+        synchronized (entry) {
+            return bytes(path, entry);
+        }
+    }
+
+    private Optional<byte[]> bytes(String path, Entry entry) {
+        byte @Nullable [] known = entry.original == null ? entry.bytes.get() : entry.original;
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<byte[]> read = files.read(path);
+        entry.bytes = new SoftReference<>(read.orElse(null));
+        return read;
+    }
+
+    /** Whether a word occurs in a file, not as a part of a longer one. */
+    boolean mentions(String path, String word) {
+        return bytes(path).map(bytes -> WordSearch.occurs(bytes, word)).orElse(false);
+    }
+
+    private ParseResult parse(String path, byte[] bytes, Entry entry) {
+        @Nullable PythonParser free = parsers.poll();
+        PythonParser parser = free == null ? new PythonParser() : free;
+        try {
+            ParseResult result = parser.parse(Path.of(path), bytes);
+            if (result instanceof ParseResult.Parsed parsed) {
+                entry.module = parsed.module();
+                pathsById.put(parsed.module().getId(), path);
+            }
+            entry.parsed = true;
+            return result;
+        } finally {
+            parsers.add(parser);
+        }
+    }
+
+    /** Takes a tree that was parsed elsewhere. */
+    void add(String path, PyModule module) {
+        Entry entry = entry(path);
+        synchronized (entry) {
+            entry.parsed = true;
+            entry.shared = true;
+            entry.module = module;
+            pathsById.put(module.getId(), path);
+        }
+    }
+
+    /** Begins the visit of a file: returns its tree, which stays the same until the visit ends. */
+    Optional<PyModule> open(String path) {
+        Entry entry = entry(path);
+        synchronized (entry) {
+            entry.visits++;
+            return Optional.ofNullable(entry.module);
+        }
+    }
+
+    /** Gives the tree of a file whose visit has begun; returns the one that another thread gave in between. */
+    PyModule offer(String path, PyModule module) {
+        Entry entry = entry(path);
+        synchronized (entry) {
+            if (entry.module != null) {
+                return entry.module;
+            }
+            entry.parsed = true;
+            entry.module = module;
+            pathsById.put(module.getId(), path);
+            return module;
+        }
+    }
+
+    /** Ends the visit of a file; what it was is kept where the run has written it. */
+    void close(String path, byte @Nullable [] original) {
+        Entry entry = entry(path);
+        synchronized (entry) {
+            entry.visits--;
+            entry.edited = null;
+            entry.editedModel = null;
+            if (original != null) {
+                entry.original = original;
+            }
+            if (!entry.shared && entry.visits == 0 && entry.module != null) {
+                pathsById.remove(entry.module.getId());
+                entry.module = null;
+                entry.model = null;
+                entry.parsed = false;
+            }
+        }
+    }
+
+    /** Returns the path of a tree of the project, edited or not. */
+    Optional<String> pathOf(PyModule module) {
+        return Optional.ofNullable(pathsById.get(module.getId()));
+    }
+
+    /** Returns the names of a module as it is given, which may be an edited tree of the project's. */
+    SemanticModel model(PyModule module) {
+        @Nullable String path = pathsById.get(module.getId());
+        if (path == null) {
+            return SemanticModel.of(module);
+        }
+        Entry entry = entry(path);
+        synchronized (entry) {
+            if (entry.module == module) {
+                if (entry.model == null) {
+                    entry.model = SemanticModel.of(module);
+                }
+                return entry.model;
+            }
+            if (entry.edited != module || entry.editedModel == null) {
+                entry.edited = module;
+                entry.editedModel = SemanticModel.of(module);
+            }
+            return entry.editedModel;
+        }
+    }
+}

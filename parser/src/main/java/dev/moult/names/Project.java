@@ -1,0 +1,174 @@
+package dev.moult.names;
+
+import dev.moult.tree.Expression;
+import dev.moult.tree.Py;
+import dev.moult.tree.PyModule;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The modules of a project, read only as far as somebody asks: an import is followed by parsing just that file, once.
+ * The trees are those that are visited, so nodes have the same ids in an analysis of the whole project and in the visit
+ * of a file; all of them are as the run found them. Safe for use by several threads at once.
+ */
+public final class Project {
+    private final ProjectFiles files;
+    private final ModuleStore store;
+    private final ModulePaths modulePaths;
+    private final DefinitionFinder definitions;
+    private final TypeFinder types;
+    private final CalleeFinder callees;
+    private final Map<Class<?>, Once<?>> analyses = new ConcurrentHashMap<>();
+    private final Map<String, Once<List<String>>> mentions = new ConcurrentHashMap<>();
+
+    /** A value that the first who asks computes while the others wait. */
+    private static final class Once<T> {
+        private @Nullable T value;
+
+        synchronized T get(Function<Project, T> make, Project project) {
+            if (value == null) {
+                value = make.apply(project);
+            }
+            return value;
+        }
+    }
+
+    private Project(ProjectFiles files) {
+        this.files = files;
+        store = new ModuleStore(files);
+        modulePaths = new ModulePaths(files);
+        definitions = new DefinitionFinder(store, modulePaths);
+        types = new TypeFinder(store, definitions);
+        callees = new CalleeFinder(store, definitions, types);
+    }
+
+    /** Returns the project of these files. Nothing is read yet. */
+    public static Project of(ProjectFiles files) {
+        return new Project(files);
+    }
+
+    /** Returns the project that consists of one module. */
+    public static Project alone(PyModule module) {
+        String path = module.getSourcePath().toString().replace('\\', '/');
+        Project project = new Project(ProjectFiles.of(Map.of(path, new byte[0])));
+        project.store.add(path, module);
+        return project;
+    }
+
+    // ---------------------------------------------------------------------------------------------------- files
+
+    /** Returns the path of every Python file of the project, relative to its root. */
+    public List<String> paths() {
+        return files.paths();
+    }
+
+    /** Whether the file is one that this run migrates; no other may be edited. */
+    public boolean isGiven(String path) {
+        return files.isGiven(path);
+    }
+
+    /** Returns the tree of a file as the run found it; nothing where there is none or it does not parse. */
+    public Optional<PyModule> module(String path) {
+        return store.module(path);
+    }
+
+    /** Returns the path of a tree of the project, which may be edited; nothing for a tree from elsewhere. */
+    public Optional<String> pathOf(PyModule module) {
+        return store.pathOf(module);
+    }
+
+    /** Returns the names of a module. An edited tree has a model of its own. */
+    public SemanticModel semanticModel(PyModule module) {
+        return store.model(module);
+    }
+
+    /** Returns the paths of the files in whose bytes a word occurs as a whole; ASCII letters, digits and underscores. */
+    public List<String> pathsMentioning(String word) {
+        return mentions.computeIfAbsent(word, w -> new Once<>())
+                .get(project -> files.paths().stream()
+                        .filter(path -> store.mentions(path, word))
+                        .toList(), this);
+    }
+
+    /**
+     * Returns what an analysis of the whole project finds, computed when it is first asked for. An analysis may ask for
+     * others, but not in a circle.
+     *
+     * @param key the class of what is found, one for each analysis
+     */
+    @SuppressWarnings("unchecked") // Each key has values of its own class.
+    public <T> T analysis(Class<T> key, Function<Project, T> make) {
+        return ((Once<T>) analyses.computeIfAbsent(key, k -> new Once<T>())).get(make, this);
+    }
+
+    // ---------------------------------------------------------------------------------------------------- visits
+
+    /** Returns the tree with which a visit of a file has to begin, if there is one already; {@link #close} ends the visit. */
+    public Optional<PyModule> open(String path) {
+        return store.open(path);
+    }
+
+    /** Gives the tree of a file whose visit has begun, and returns the one to visit. */
+    public PyModule offer(String path, PyModule module) {
+        return store.offer(path, module);
+    }
+
+    /**
+     * Ends the visit of a file. Its tree is dropped unless somebody has asked for it.
+     *
+     * @param original what the file was, where the run has written it
+     */
+    public void close(String path, Optional<byte[]> original) {
+        store.close(path, original.orElse(null));
+    }
+
+    // ---------------------------------------------------------------------------------------------------- names
+
+    /** Returns the file of a module or package that code of another file means: {@code app.db}, {@code .db}, {@code ..}. */
+    public Optional<String> resolveModule(String dotted, String fromPath) {
+        return modulePaths.resolve(dotted, fromPath);
+    }
+
+    /** Returns the dotted name of the module in a file: {@code app.db} for {@code src/app/db.py}. */
+    public String moduleName(String path) {
+        return modulePaths.nameOf(path);
+    }
+
+    /** Returns the only definition of a qualified name, through re-exports; nothing where there are several or none. */
+    public Optional<Definition> definition(String qualifiedName) {
+        List<Definition> found = definitions(qualifiedName);
+        return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+    }
+
+    /** Returns every definition that a qualified name may have, through re-exports, {@code __init__} and star imports. */
+    public List<Definition> definitions(String qualifiedName) {
+        return definitions.find(qualifiedName, "");
+    }
+
+    /** Returns every definition that a name or an attribute chain over one may mean where it stands. */
+    public List<Definition> definitions(PyModule module, Expression expression) {
+        return definitions.find(module, expression);
+    }
+
+    /**
+     * Returns all that a name or an attribute chain over one may mean, each name with its module in front and where it is
+     * defined, through the re-exports of this project: {@code requests.get} where {@code app.http} imports it.
+     */
+    public List<QualifiedName> qualifiedNames(PyModule module, Expression expression) {
+        return definitions.qualifiedNames(module, expression);
+    }
+
+    /** Returns what a call gives: a coroutine, something else, or nobody knows. */
+    public Callee callee(PyModule module, Py.Call call) {
+        return callees.callee(module, call);
+    }
+
+    /** Returns what is known of the class of a value. */
+    public TypeFacts typeOf(PyModule module, Expression expression) {
+        return types.typeOf(module, expression);
+    }
+}
