@@ -1,0 +1,5 @@
+/** Migrations of HTTP clients. */
+@NullMarked
+package dev.moult.httpx;
+
+import org.jspecify.annotations.NullMarked;
