@@ -1,0 +1,169 @@
+package dev.moult.yaml;
+
+import dev.moult.engine.PythonRecipe;
+import dev.moult.engine.RecipeOption;
+import dev.moult.engine.RecipeOptions;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.openrewrite.Validated;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+
+/** Makes a recipe with the options that are written beside its name, and tells of every one that it cannot have. */
+final class OptionReader {
+    private final YamlFile file;
+    private final List<YamlProblem> problems;
+
+    OptionReader(YamlFile file, List<YamlProblem> problems) {
+        this.file = file;
+        this.problems = problems;
+    }
+
+    /**
+     * Makes a recipe; empty where an option is wrong.
+     *
+     * @param nameNode where the id of the recipe stands
+     * @param given the options, absent where nothing is written
+     */
+    Optional<PythonRecipe> make(Node nameNode, RecipeOptions options, @Nullable Node given) {
+        int before = problems.size();
+        String id = DocumentReader.text(nameNode).orElse("");
+        Map<String, Object> values = new HashMap<>();
+        Map<String, Node> places = new HashMap<>();
+        if (given instanceof MappingNode mapping) {
+            for (NodeTuple entry : mapping.getValue()) {
+                read(id, options, entry, values, places);
+            }
+        } else if (given != null && !DocumentReader.isNull(given)) {
+            problem(given, "the options of `" + id + "` are a mapping, not " + DocumentReader.kind(given),
+                    options.all().isEmpty() ? "`" + id + "` takes no options" : names(options));
+        }
+        for (String required : options.required()) {
+            if (!places.containsKey(required)) {
+                problem(nameNode, "`" + id + "` needs the option `" + required + "`",
+                        options.find(required).map(OptionReader::exampleOf).orElse(""));
+            }
+        }
+        if (problems.size() > before) {
+            return Optional.empty();
+        }
+        PythonRecipe recipe = options.create(values);
+        for (Validated.Invalid<Object> invalid : recipe.validate().failures()) {
+            String property = invalid.getProperty();
+            String option = property.substring(property.lastIndexOf('/') + 1);
+            Node place = places.getOrDefault(option.replaceFirst("\\..*", ""), nameNode);
+            problem(place, "`" + option + "` of `" + id + "`: " + invalid.getMessage(), "");
+        }
+        return problems.size() > before ? Optional.empty() : Optional.of(recipe);
+    }
+
+    private static String exampleOf(RecipeOption option) {
+        return option.example().isEmpty()
+                ? "it takes " + option.takes()
+                : "for example `" + option.name() + ": " + option.example().strip().replace('\n', ' ') + "`";
+    }
+
+    private static String names(RecipeOptions options) {
+        return "its options are " + String.join(", ", options.all().stream().map(RecipeOption::name).toList());
+    }
+
+    private void read(
+            String id, RecipeOptions options, NodeTuple entry, Map<String, Object> values, Map<String, Node> places) {
+        String name = DocumentReader.text(entry.getKeyNode()).orElse("");
+        Optional<RecipeOption> option = options.find(name);
+        if (option.isEmpty()) {
+            problem(entry.getKeyNode(), "`" + id + "` has no option `" + name + "`", options.nearest(name)
+                    .map(near -> "did you mean `" + near + "`?")
+                    .orElse(options.all().isEmpty() ? "it takes no options" : names(options)));
+        } else if (places.put(name, entry.getValueNode()) != null) {
+            problem(entry.getKeyNode(), "the option `" + name + "` is there twice", "keep one of them");
+        } else {
+            Object value = value(option.get(), entry.getValueNode());
+            if (value != null) {
+                values.put(name, value);
+            }
+        }
+    }
+
+    private @Nullable Object value(RecipeOption option, Node node) {
+        @Nullable Object value = null;
+        if (option.isText() && isText(node)) {
+            value = ((ScalarNode) node).getValue();
+        } else if (option.isTruth() && node.getTag().equals(Tag.BOOL)) {
+            value = truth((ScalarNode) node);
+        } else if (option.isNumber() && node.getTag().equals(Tag.INT)) {
+            value = number((ScalarNode) node).orElse(null);
+        } else if (option.isList() && node instanceof SequenceNode sequence
+                && !sequence.getValue().isEmpty()
+                && sequence.getValue().stream().allMatch(OptionReader::isText)) {
+            value = sequence.getValue().stream().map(element -> ((ScalarNode) element).getValue()).toList();
+        } else if (Map.class.isAssignableFrom(option.type()) && node instanceof MappingNode || option.type() == Object.class) {
+            value = raw(node);
+        }
+        if (value == null) {
+            boolean quotable = option.isText() && node instanceof ScalarNode && !DocumentReader.isNull(node);
+            problem(node, "`" + option.name() + "` takes " + option.takes() + ", not " + DocumentReader.kind(node),
+                    quotable ? "put it between quotes" : "");
+        } else if (value instanceof String text && !option.isValid(text)) {
+            problem(node, "`" + option.name() + "` takes " + option.takes() + ", not `" + text + "`", "");
+        }
+        return value;
+    }
+
+    private static boolean isText(Node node) {
+        return node instanceof ScalarNode && node.getTag().equals(Tag.STR);
+    }
+
+    private static Boolean truth(ScalarNode node) {
+        // YAML 1.1, as snakeyaml resolves it.
+        return List.of("true", "yes", "on").contains(node.getValue().toLowerCase(Locale.ROOT));
+    }
+
+    private static Optional<Integer> number(ScalarNode node) {
+        try {
+            return Optional.of(new BigInteger(node.getValue().replace("_", "")).intValueExact());
+        } catch (ArithmeticException | NumberFormatException tooLarge) {
+            return Optional.empty();
+        }
+    }
+
+    /** Returns what a node holds, in maps, lists and values of Java. */
+    private static @Nullable Object raw(Node node) {
+        if (node instanceof MappingNode mapping) {
+            Map<String, @Nullable Object> map = new LinkedHashMap<>();
+            for (NodeTuple entry : mapping.getValue()) {
+                map.put(DocumentReader.text(entry.getKeyNode()).orElse(""), raw(entry.getValueNode()));
+            }
+            return map;
+        }
+        if (node instanceof SequenceNode sequence) {
+            List<@Nullable Object> list = new ArrayList<>();
+            sequence.getValue().forEach(element -> list.add(raw(element)));
+            return list;
+        }
+        ScalarNode scalar = (ScalarNode) node;
+        if (DocumentReader.isNull(node)) {
+            return null;
+        }
+        if (node.getTag().equals(Tag.BOOL)) {
+            return truth(scalar);
+        }
+        Optional<Integer> number = node.getTag().equals(Tag.INT) ? number(scalar) : Optional.empty();
+        return number.isPresent() ? number.get() : scalar.getValue();
+    }
+
+    private void problem(Node node, String fact, String help) {
+        problems.add(DocumentReader.problem(file, node, fact, help));
+    }
+}
