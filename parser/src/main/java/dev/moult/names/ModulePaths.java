@@ -118,6 +118,12 @@ final class ModulePaths {
                 roots.add(root);
             }
         }
+        // The folder of a script is on its search path, and tests run from the folders around theirs.
+        for (String folder = parent(fromPath); !folder.isEmpty(); folder = parent(folder)) {
+            if (!isRegularPackage(folder, known) && !roots.contains(folder)) {
+                roots.add(folder);
+            }
+        }
         roots.sort((a, b) -> Integer.compare(shared(b, fromPath), shared(a, fromPath)));
         return roots;
     }
@@ -148,6 +154,10 @@ final class ModulePaths {
         return !dotted.startsWith(".")
                 && roots(first, fromPath).stream()
                         .anyMatch(root -> index().folders().contains(join(root, dotted.replace('.', '/'))));
+    }
+
+    static boolean isPackage(String path) {
+        return path.endsWith("/__init__.py") || path.equals("__init__.py");
     }
 
     static String parent(String path) {

@@ -130,16 +130,21 @@ final class ModuleStore {
         }
     }
 
-    /** Ends the visit of a file; what it was is kept where the run has written it. */
-    void close(String path, byte @Nullable [] original) {
+    /** Keeps what a file is before the run writes it. */
+    void keep(String path, byte[] original) {
+        Entry entry = entry(path);
+        synchronized (entry) {
+            entry.original = original;
+        }
+    }
+
+    /** Ends the visit of a file; a tree that nobody else has asked for is dropped. */
+    void close(String path) {
         Entry entry = entry(path);
         synchronized (entry) {
             entry.visits--;
             entry.edited = null;
             entry.editedModel = null;
-            if (original != null) {
-                entry.original = original;
-            }
             if (!entry.shared && entry.visits == 0 && entry.module != null) {
                 pathsById.remove(entry.module.getId());
                 entry.module = null;

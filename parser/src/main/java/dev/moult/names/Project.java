@@ -117,13 +117,14 @@ public final class Project {
         return store.offer(path, module);
     }
 
-    /**
-     * Ends the visit of a file. Its tree is dropped unless somebody has asked for it.
-     *
-     * @param original what the file was, where the run has written it
-     */
-    public void close(String path, Optional<byte[]> original) {
-        store.close(path, original.orElse(null));
+    /** Keeps what a file is, which the run is about to write: what is asked about it later is answered from that. */
+    public void keep(String path, byte[] original) {
+        store.keep(path, original);
+    }
+
+    /** Ends the visit of a file. Its tree is dropped unless somebody has asked for it. */
+    public void close(String path) {
+        store.close(path);
     }
 
     // ---------------------------------------------------------------------------------------------------- names
@@ -140,18 +141,22 @@ public final class Project {
 
     /** Returns the only definition of a qualified name, through re-exports; nothing where there are several or none. */
     public Optional<Definition> definition(String qualifiedName) {
-        List<Definition> found = definitions(qualifiedName);
-        return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+        List<Meaning> found = definitions.meanings(qualifiedName, "");
+        return found.size() == 1 ? found.get(0).definition() : Optional.empty();
     }
 
     /** Returns every definition that a qualified name may have, through re-exports, {@code __init__} and star imports. */
     public List<Definition> definitions(String qualifiedName) {
-        return definitions.find(qualifiedName, "");
+        return defined(definitions.meanings(qualifiedName, ""));
     }
 
     /** Returns every definition that a name or an attribute chain over one may mean where it stands. */
     public List<Definition> definitions(PyModule module, Expression expression) {
-        return definitions.find(module, expression);
+        return defined(definitions.meanings(module, expression));
+    }
+
+    private static List<Definition> defined(List<Meaning> meanings) {
+        return meanings.stream().flatMap(meaning -> meaning.definition().stream()).toList();
     }
 
     /**

@@ -119,6 +119,16 @@ public final class SemanticModel {
         return assignment == null ? Optional.empty() : Optional.ofNullable(NameResolver.bindingOf(assignment));
     }
 
+    /** Returns the assignments that may have been the last one when a name is read; for a name that is bound, just that. */
+    synchronized List<Assignment> reaching(Py.Name name) {
+        Access access = resolver().access(name);
+        if (access == null) {
+            Assignment own = resolver().assignment(name);
+            return own == null ? List.of() : List.of(own);
+        }
+        return resolve(name).map(binding -> Reach.of(access, binding).assignments()).orElse(List.of());
+    }
+
     /** Returns the binding that a name would refer to if it stood in a scope, absent where nothing binds it. */
     public Optional<Binding> lookUp(Scope scope, String name) {
         return Optional.ofNullable(Lookup.find(scope, scope.key(name)));

@@ -13,6 +13,7 @@ import dev.moult.cli.run.FileResult;
 import dev.moult.cli.run.FileWalker;
 import dev.moult.cli.run.FileWriter;
 import dev.moult.cli.run.Problem;
+import dev.moult.cli.run.ProjectFolder;
 import dev.moult.cli.run.SourceFile;
 import dev.moult.cli.run.TargetVersions;
 import dev.moult.cli.run.TemporaryFiles;
@@ -117,8 +118,9 @@ public final class RunCommand implements Callable<Integer> {
             report.note("no Python file found");
         }
         Optional<FileWriter> writer = write ? Optional.of(writer(found.leftovers())) : Optional.empty();
+        ProjectFolder folder = new ProjectFolder(found.files(), surroundings.workingFolder());
         Workers<SourceFile, FileResult> workers = new Workers<>(
-                found.files(), () -> new FileMigration(runner, targets, writer, surroundings.in())::migrate);
+                found.files(), () -> new FileMigration(runner, targets, writer, surroundings.in(), folder)::migrate);
         Progress progress = new Progress(
                 surroundings.err(), surroundings.errIsTerminal() && !files.quiet(), found.files().size());
         ResultSink sink = new ResultSink(report, progress);

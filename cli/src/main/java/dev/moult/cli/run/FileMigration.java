@@ -6,9 +6,13 @@ import dev.moult.engine.ModuleResult;
 import dev.moult.engine.RecipeFailure;
 import dev.moult.engine.RecipeRunner;
 import dev.moult.engine.RunSettings;
+import dev.moult.names.Project;
 import dev.moult.parse.ParseResult;
 import dev.moult.parse.PythonParser;
 import dev.moult.print.SourceWriter;
+import dev.moult.source.DecodeResult;
+import dev.moult.source.SourceText;
+import dev.moult.tree.PyModule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
@@ -24,6 +28,7 @@ public final class FileMigration {
     private final TargetVersions targets;
     private final Optional<FileWriter> writer;
     private final InputStream standardInput;
+    private final ProjectFolder projectFolder;
     private final FileReader reader = new FileReader();
     private final PythonParser parser = new PythonParser();
 
@@ -31,9 +36,15 @@ public final class FileMigration {
      * Makes the work of one thread.
      *
      * @param writer what writes the changed files; empty for a dry run
+     * @param projectFolder where the files lie; shared by the threads
      */
     public FileMigration(
-            RecipeRunner runner, TargetVersions targets, Optional<FileWriter> writer, InputStream standardInput) {
+            RecipeRunner runner,
+            TargetVersions targets,
+            Optional<FileWriter> writer,
+            InputStream standardInput,
+            ProjectFolder projectFolder) {
+        this.projectFolder = projectFolder;
         this.runner = runner;
         this.targets = targets;
         this.writer = writer;
@@ -69,17 +80,45 @@ public final class FileMigration {
             return new FileResult.Skipped(file, SkipKind.UNREADABLE, reader.memoryNeeded(), Optional.empty());
         }
         byte[] bytes = reader.bytes();
-        ParseResult result = parser.parse(Path.of(file.shown()), bytes);
-        if (!(result instanceof ParseResult.Parsed parsed)) {
-            return skipped(file, result);
+        Optional<String> path = projectFolder.pathOf(file);
+        Optional<PyModule> shared = path.flatMap(projectFolder.project()::open);
+        try {
+            ParseResult result = shared.isPresent() ? again(shared.get(), bytes) : parser.parse(Path.of(file.shown()), bytes);
+            return result instanceof ParseResult.Parsed parsed
+                    ? migrateParsed(file, path, parsed, bytes)
+                    : skipped(file, result);
+        } finally {
+            path.ifPresent(projectFolder.project()::close);
         }
+    }
+
+    /** Returns what parsing gave when another file asked for the tree of this one. */
+    private static ParseResult again(PyModule module, byte[] bytes) {
+        DecodeResult decoded = SourceText.decode(bytes);
+        if (decoded instanceof DecodeResult.Decoded text) {
+            return new ParseResult.Parsed(module, text.source());
+        }
+        DecodeResult.Undecodable undecodable = (DecodeResult.Undecodable) decoded;
+        return new ParseResult.Undecodable(undecodable.byteOffset(), undecodable.fact());
+    }
+
+    private FileResult migrateParsed(
+            SourceFile file, Optional<String> path, ParseResult.Parsed parsed, byte[] bytes)
+            throws CharacterCodingException {
+        Project project = path.isPresent() ? projectFolder.project() : Project.alone(parsed.module());
+        PyModule module =
+                path.isPresent() ? project.offer(path.get(), parsed.module()) : parsed.module();
         RunSettings settings = runner.settings();
         Path folder = file.isStandardInput() ? file.path() : file.path().getParent();
         ModuleResult migrated = runner.withSettings(new RunSettings(settings.unsafe(), targets.of(folder)))
-                .run(parsed.module());
+                .run(module, project);
         List<FoundSite> sites = new ArrayList<>();
         for (LocatedSite site : migrated.sites()) {
             sites.add(new FoundSite(site, parsed.source().lineIndex().lineText(site.line())));
+        }
+        if (writer.isPresent() && migrated.isChanged()) {
+            // What the other files ask about this one is answered from what it was.
+            path.ifPresent(known -> project.keep(known, bytes));
         }
         return finish(file, parsed, bytes, migrated, sites);
     }

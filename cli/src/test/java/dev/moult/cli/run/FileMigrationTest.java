@@ -26,12 +26,14 @@ class FileMigrationTest {
     private FileResult migrate(UnaryOperator<Py.Name> edit, String text) throws Exception {
         Path file = Files.write(folder.resolve("a.py"), text.getBytes(StandardCharsets.UTF_8));
         RecipeRunner runner = new RecipeRunner(List.of(new EditNames(edit)), RunSettings.DEFAULT);
+        SourceFile source = new SourceFile(file, "a.py");
         FileResult result = new FileMigration(
                         runner,
                         new TargetVersions(Optional.empty()),
                         Optional.of(new FileWriter(new TemporaryFiles())),
-                        InputStream.nullInputStream())
-                .migrate(new SourceFile(file, "a.py"));
+                        InputStream.nullInputStream(),
+                        new ProjectFolder(List.of(source), new WorkingFolder(folder)))
+                .migrate(source);
         if (result instanceof FileResult.Failed) {
             assertThat(file).hasContent(text);
         }

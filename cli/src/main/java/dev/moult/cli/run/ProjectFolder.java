@@ -1,0 +1,130 @@
+package dev.moult.cli.run;
+
+import dev.moult.names.Project;
+import dev.moult.names.ProjectFiles;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files of the project around the files of a run. Its root is the nearest folder around all of them that a project
+ * begins with, else the folder that holds them all. Nothing is looked up before somebody asks.
+ */
+public final class ProjectFolder implements ProjectFiles {
+    private static final List<String> MARKERS = List.of(".git", "pyproject.toml", "setup.py", "setup.cfg");
+
+    /** Longer files are data; nobody calls a function of theirs. */
+    private static final long LONGEST_FILE = 1 << 25;
+
+    private final List<SourceFile> files;
+    private final WorkingFolder workingFolder;
+    private final Project project = Project.of(this);
+    private @Nullable Path root;
+    private @Nullable List<String> paths;
+    private @Nullable Set<String> given;
+
+    /** @param files what the run migrates */
+    public ProjectFolder(List<SourceFile> files, WorkingFolder workingFolder) {
+        this.files = files;
+        this.workingFolder = workingFolder;
+    }
+
+    Project project() {
+        return project;
+    }
+
+    /** Returns the path of a file in the project; nothing for standard input, and for what lies outside. */
+    Optional<String> pathOf(SourceFile file) {
+        return file.isStandardInput() || !file.path().startsWith(root())
+                ? Optional.empty()
+                : Optional.of(relative(file.path()));
+    }
+
+    private String relative(Path file) {
+        String path = root().relativize(file).toString();
+        return File.separatorChar == '/' ? path : path.replace(File.separatorChar, '/');
+    }
+
+    private synchronized Path root() {
+        if (root == null) {
+            Path folder = commonFolder();
+            Path marked = folder;
+            while (marked != null && MARKERS.stream().map(marked::resolve).noneMatch(Files::exists)) {
+                marked = marked.getParent();
+            }
+            root = marked == null ? outsidePackages(folder) : marked;
+        }
+        return root;
+    }
+
+    private static Path outsidePackages(Path folder) {
+        Path outside = folder;
+        while (outside.getParent() != null && Files.exists(outside.resolve("__init__.py"))) {
+            outside = outside.getParent();
+        }
+        return outside;
+    }
+
+    private Path commonFolder() {
+        @Nullable Path common = null;
+        for (SourceFile file : files) {
+            Path folder = file.path().getParent();
+            if (file.isStandardInput() || folder == null) {
+                continue;
+            }
+            common = common == null ? folder : common;
+            while (!folder.startsWith(common) && common.getParent() != null) {
+                common = common.getParent();
+            }
+        }
+        return common == null ? workingFolder.path() : common;
+    }
+
+    @Override
+    public synchronized List<String> paths() {
+        if (paths == null) {
+            Set<String> found = new TreeSet<>(given());
+            for (SourceFile file :
+                    FileWalker.find(List.of(root().toString()), workingFolder, Selection.DEFAULT).files()) {
+                pathOf(file).ifPresent(found::add);
+            }
+            paths = List.copyOf(found);
+        }
+        return paths;
+    }
+
+    private synchronized Set<String> given() {
+        if (given == null) {
+            given = new HashSet<>();
+            for (SourceFile file : files) {
+                pathOf(file).ifPresent(given::add);
+            }
+        }
+        return given;
+    }
+
+    @Override
+    public boolean isGiven(String path) {
+        return given().contains(path);
+    }
+
+    @Override
+    public Optional<byte[]> read(String path) {
+        Path file = root().resolve(path);
+        try {
+            return Files.isRegularFile(file) && Files.size(file) <= LONGEST_FILE
+                    ? Optional.of(Files.readAllBytes(file))
+                    : Optional.empty();
+        } catch (IOException unreadable) {
+            // A file of the run is reported when its turn comes; from any other, nothing is known.
+            return Optional.empty();
+        }
+    }
+}
