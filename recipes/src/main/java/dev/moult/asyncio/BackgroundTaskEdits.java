@@ -1,6 +1,7 @@
 package dev.moult.asyncio;
 
 import dev.moult.edit.FileStyle;
+import dev.moult.edit.FindNode;
 import dev.moult.edit.Nodes;
 import dev.moult.edit.Relocation;
 import dev.moult.edit.ReplaceNodes;
@@ -18,6 +19,7 @@ import dev.moult.tree.Terminator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.openrewrite.Tree;
 import org.openrewrite.marker.Markers;
@@ -34,13 +36,26 @@ final class BackgroundTaskEdits extends PyVisitor<Integer> {
 
     private final Map<UUID, KeptTask> tasks;
     private final BackgroundTaskSet set;
+    private final Optional<KeepFunction> keep;
     private final FileStyle style;
     private final SourceLayout layout;
 
-    /** @param tasks by the ids of their statements; the layout holds the calls and the statements */
-    BackgroundTaskEdits(Map<UUID, KeptTask> tasks, BackgroundTaskSet set, FileStyle style, SourceLayout layout) {
+    /**
+     * Makes the editor.
+     *
+     * @param tasks by the ids of their statements, those inside an expression by those of their calls
+     * @param keep for those inside an expression
+     * @param layout holds the calls and the statements
+     */
+    BackgroundTaskEdits(
+            Map<UUID, KeptTask> tasks,
+            BackgroundTaskSet set,
+            Optional<KeepFunction> keep,
+            FileStyle style,
+            SourceLayout layout) {
         this.tasks = tasks;
         this.set = set;
+        this.keep = keep;
         this.style = style;
         this.layout = layout;
     }
@@ -48,9 +63,19 @@ final class BackgroundTaskEdits extends PyVisitor<Integer> {
     @Override
     public Py visitModule(PyModule module, Integer unused) {
         PyModule edited = (PyModule) super.visitModule(module, unused);
-        return set.exists()
-                ? edited
-                : edited.withStatements(set.addTo(edited.getStatements(), style.terminator()));
+        return edited.withStatements(set.addTo(edited.getStatements(), keep, style));
+    }
+
+    @Override
+    public Py visitCall(Py.Call node, Integer unused) {
+        Py.Call call = (Py.Call) super.visitCall(node, unused);
+        if (keep.isEmpty() || !tasks.containsKey(node.getId())) {
+            return call;
+        }
+        String indent = layout.lineIndent(node);
+        int column = layout.lineBefore(node).length();
+        Relocation behindName = new Relocation(indent, column, indent, column + keep.get().name().length() + 1);
+        return keep.get().around(behindName.apply(call));
     }
 
     @Override
@@ -99,7 +124,8 @@ final class BackgroundTaskEdits extends PyVisitor<Integer> {
         if (task.position() instanceof TaskPosition.Discarded && own instanceof Py.ExpressionStatement whole) {
             lines.add(assignment(task, whole.getExpression(), statement, own.getTerminator()));
         } else if (task.position() instanceof TaskPosition.Chained) {
-            lines.add(assignment(task, task.call(), statement, style.terminator()));
+            Py.Call call = (Py.Call) FindNode.in(own, task.call().getId()).orElseThrow();
+            lines.add(assignment(task, call, statement, style.terminator()));
         } else {
             lines.add(renamed(own, task));
         }

@@ -17,7 +17,7 @@ public final class BackgroundTaskReferences extends PythonRecipe {
     @Override
     public String getDescription() {
         return "Puts tasks that nothing refers to into a set of their module, from which a callback takes them when"
-                + " they are done.";
+                + " they are done. In a lambda, or another place without room for a statement, a function does.";
     }
 
     @Override
@@ -33,6 +33,8 @@ public final class BackgroundTaskReferences extends PythonRecipe {
                         + " as tests do with `mock.patch`.",
                 "Where a loop is made when none was given, as in `loop or asyncio.get_event_loop()`, the one that was"
                         + " given is an asyncio event loop too.",
+                "Where classes of the project keep an event loop in an attribute such as `loop`, and none keeps anything"
+                        + " else in it, `client.loop` is an event loop whatever `client` is.",
                 "Nobody relies on a forgotten task being collected before it is done, or on when Python logs that"
                         + " nobody retrieved its exception: the new variable keeps the last task of a function until"
                         + " the function ends.");
@@ -46,8 +48,6 @@ public final class BackgroundTaskReferences extends PythonRecipe {
                         + " called a loop, but is not seen to be one, needs review.",
                 "A variable that is never read, in the coroutine given to `asyncio.run`, in a function `main` and in"
                         + " tests, whose frames live as long as the loop.",
-                "Calls that are not the whole of their statement: in a lambda, a comprehension, an arm of a"
-                        + " conditional expression, an operand of `and` or `or`.",
                 "Calls that run when the module is imported, and in the body of a class.",
                 "Names that may not mean asyncio.");
     }

@@ -1,5 +1,6 @@
 package dev.moult.asyncio;
 
+import dev.moult.edit.FileStyle;
 import dev.moult.edit.Nodes;
 import dev.moult.names.Access;
 import dev.moult.names.Assignment;
@@ -23,6 +24,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -72,8 +74,52 @@ record BackgroundTaskSet(String name, boolean exists) {
         return model.isCertainly(type, "builtins.set");
     }
 
-    /** Returns the statements of a module with the new set among them: below the imports. */
-    List<Statement> addTo(List<Statement> statements, Terminator terminator) {
+    /**
+     * Returns the statements of a module with the set among them, below the imports, and with the function that puts
+     * tasks into it.
+     */
+    List<Statement> addTo(List<Statement> statements, Optional<KeepFunction> keep, FileStyle style) {
+        List<Statement> result = exists ? statements : withDefinition(statements, style.terminator());
+        return keep.filter(function -> !function.exists())
+                .map(function -> withFunction(result, function, style))
+                .orElse(result);
+    }
+
+    private List<Statement> withFunction(List<Statement> statements, KeepFunction function, FileStyle style) {
+        int place = 0;
+        while (!isDefinition(statements.get(place))) {
+            place++;
+        }
+        List<Statement> result = new ArrayList<>(statements);
+        while (result.get(place) instanceof SimpleStatement line && line.getTerminator().getLineEnd().isEmpty()) {
+            if (place == result.size() - 1) {
+                result.set(place, line.withTerminator(line.getTerminator().withLineEnd(style.lineEnd())));
+                break;
+            }
+            place++;
+        }
+        place++;
+        String blankLines = style.lineEnd().repeat(2);
+        if (place < result.size()) {
+            Space prefix = result.get(place).getPrefix();
+            if (!prefix.getWhitespace().startsWith(blankLines)) {
+                result.set(place, result.get(place).withPrefix(prefix.withWhitespace(blankLines)));
+            }
+        }
+        result.add(place, function.definition(name, style).withPrefix(Space.of(blankLines)));
+        return result;
+    }
+
+    private boolean isDefinition(Statement statement) {
+        return statement instanceof Py.Assignment assignment
+                        && assignment.getTargets().stream()
+                                .anyMatch(target -> Names.mentions(target.getElement(), name))
+                || statement instanceof Py.AnnotatedAssignment annotated
+                        && annotated.getTarget().getElement() instanceof Py.Name target
+                        && target.getName().equals(name);
+    }
+
+    private List<Statement> withDefinition(List<Statement> statements, Terminator terminator) {
         int place = place(statements);
         List<Statement> result = new ArrayList<>(statements);
         Statement below = statements.get(place);

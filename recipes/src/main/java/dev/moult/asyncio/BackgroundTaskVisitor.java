@@ -68,18 +68,23 @@ final class BackgroundTaskVisitor extends SiteVisitor {
             return module;
         }
         Set<Scope> users = new LinkedHashSet<>();
+        Set<Scope> expressions = new LinkedHashSet<>();
         Set<UUID> places = new HashSet<>();
-        Map<UUID, BackgroundTaskEdits.KeptTask> byStatement = new LinkedHashMap<>();
+        Map<UUID, BackgroundTaskEdits.KeptTask> byPlace = new LinkedHashMap<>();
         for (BackgroundTaskEdits.KeptTask task : kept) {
-            SimpleStatement statement = statementOf(task.position());
-            users.add(semanticModel().scopeOf(task.call()));
+            boolean inside = task.position() instanceof TaskPosition.Inside;
+            Py place = inside ? task.call() : statementOf(task.position());
+            (inside ? expressions : users).add(semanticModel().scopeOf(task.call()));
             places.add(task.call().getId());
-            places.add(statement.getId());
-            byStatement.put(statement.getId(), task);
+            places.add(place.getId());
+            byPlace.put(place.getId(), task);
         }
         BackgroundTaskSet set = BackgroundTaskSet.of(module, semanticModel(), users);
+        Optional<KeepFunction> keep = expressions.isEmpty()
+                ? Optional.empty()
+                : Optional.of(KeepFunction.of(module, semanticModel(), expressions, set));
         SourceLayout layout = SourceLayout.of(module, places);
-        Py edited = new BackgroundTaskEdits(byStatement, set, FileStyle.of(module), layout).visit(module, 0);
+        Py edited = new BackgroundTaskEdits(byPlace, set, keep, FileStyle.of(module), layout).visit(module, 0);
         return edited == null ? module : edited;
     }
 
@@ -107,7 +112,7 @@ final class BackgroundTaskVisitor extends SiteVisitor {
 
     private void decide(Py.Call call, TaskPosition position, Creation creation) {
         SemanticModel model = semanticModel();
-        Scope scope = model.scopeOf(call);
+        Scope scope = outsideComprehensions(model.scopeOf(call));
         Optional<String> fact = obstacle(call.getFunction(), position, creation, scope);
         if (isIgnored(call)) {
             report(call, Outcome.LEFT_ALONE, IGNORED);
@@ -130,8 +135,6 @@ final class BackgroundTaskVisitor extends SiteVisitor {
             Expression function, TaskPosition position, Creation creation, Scope scope) {
         if (creation == Creation.MAYBE) {
             return Optional.of("`" + Expressions.source(function) + "` may not mean asyncio's");
-        } else if (position instanceof TaskPosition.Inside inside) {
-            return Optional.of(inside.reason());
         } else if (scope.kind() == ScopeKind.MODULE) {
             return Optional.of("runs when the module is imported");
         } else if (scope.kind() == ScopeKind.CLASS) {
@@ -141,6 +144,15 @@ final class BackgroundTaskVisitor extends SiteVisitor {
                     + "` ends, and the event loop with it");
         }
         return Optional.empty();
+    }
+
+    /** A comprehension whose result is thrown away runs where it stands. */
+    private static Scope outsideComprehensions(Scope scope) {
+        Scope outer = scope;
+        while (outer.kind() == ScopeKind.COMPREHENSION && outer.parent().isPresent()) {
+            outer = outer.parent().get();
+        }
+        return outer;
     }
 
     private String variable(Py.Call call, TaskPosition position) {
@@ -173,7 +185,7 @@ final class BackgroundTaskVisitor extends SiteVisitor {
             return Creation.OTHER;
         }
         if (eventLoops == null) {
-            eventLoops = new EventLoops(semanticModel());
+            eventLoops = new EventLoops(project(), module());
         }
         return switch (eventLoops.judge(((Py.Attribute) function).getValue())) {
             case LOOP -> Creation.CERTAIN;

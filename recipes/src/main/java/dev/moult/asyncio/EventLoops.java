@@ -3,9 +3,13 @@ package dev.moult.asyncio;
 import dev.moult.names.Assignment;
 import dev.moult.names.AssignmentKind;
 import dev.moult.names.Binding;
+import dev.moult.names.Definition;
+import dev.moult.names.Project;
 import dev.moult.names.SemanticModel;
+import dev.moult.names.TypeFacts;
 import dev.moult.tree.Expression;
 import dev.moult.tree.Py;
+import dev.moult.tree.PyModule;
 import dev.moult.tree.PyVisitor;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +17,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Knows which expressions are asyncio event loops, from what the module assigns and annotates. */
+/** Knows which expressions are asyncio event loops, from what the module and its project assign and annotate. */
 final class EventLoops {
     /** How sure it is that an expression is an event loop. */
     enum Verdict {
@@ -34,6 +38,8 @@ final class EventLoops {
             "asyncio.ProactorEventLoop",
             "uvloop.new_event_loop");
 
+    private static final Set<String> POLICY_METHODS = Set.of("get_event_loop", "new_event_loop");
+
     private static final Set<String> TYPES = Set.of(
             "asyncio.AbstractEventLoop",
             "asyncio.BaseEventLoop",
@@ -46,17 +52,61 @@ final class EventLoops {
     /** Names refer to names: a chain as long as this is not written by people. */
     private static final int LONGEST_CHAIN = 8;
 
+    private final Project project;
+    private final PyModule module;
     private final SemanticModel model;
 
-    EventLoops(SemanticModel model) {
-        this.model = model;
+    EventLoops(Project project, PyModule module) {
+        this.project = project;
+        this.module = module;
+        this.model = project.semanticModel(module);
     }
 
     Verdict judge(Expression receiver) {
-        if (isLoop(receiver, 0)) {
+        if (isLoop(receiver)) {
             return Verdict.LOOP;
         }
-        return looksLikeLoop(receiver) ? Verdict.LOOKS_LIKE_ONE : Verdict.OTHER;
+        if (!looksLikeLoop(receiver)) {
+            return Verdict.OTHER;
+        }
+        TypeFacts type = project.typeOf(module, receiver);
+        boolean attribute = Expressions.unwrapped(receiver) instanceof Py.Attribute named
+                && type.classes().isEmpty()
+                && LoopAttributes.of(project).areEventLoops(nameOf(named));
+        return attribute || type.isCertainly(TYPES) ? Verdict.LOOP : Verdict.LOOKS_LIKE_ONE;
+    }
+
+    /** Whether an expression is seen to be a loop, in this module alone. */
+    boolean isLoop(Expression expression) {
+        return isLoop(expression, 0);
+    }
+
+    /** Whether an expression may be something else than a loop that has a method {@code create_task}. */
+    boolean isOther(Expression expression) {
+        Expression bare = Expressions.unwrapped(expression);
+        return !(bare instanceof Py.Constant)
+                && !(bare instanceof Py.Number)
+                && !looksLikeLoop(bare)
+                && !isLoop(bare);
+    }
+
+    /** Returns what the body of a class binds to a name. */
+    Optional<Binding> member(Py.ClassDef definition, String name) {
+        return model.scopeInside(definition).flatMap(scope -> scope.binding(name));
+    }
+
+    /** Whether a member of a class is bound to a loop, or a property that gives one. */
+    boolean isLoopMember(Assignment assignment) {
+        return isLoopMember(assignment, 0);
+    }
+
+    /** Whether a class says by an annotation that an attribute of its instances is a loop. */
+    boolean isAnnotatedAttribute(Py.ClassDef definition, String name) {
+        return Annotations.of(definition, "self", name).stream().anyMatch(this::isLoopType)
+                || member(definition, name).stream()
+                        .flatMap(binding -> binding.assignments().stream())
+                        .anyMatch(assignment -> assignment.node() instanceof Py.AnnotatedAssignment annotated
+                                && isLoopType(annotated.getAnnotation()));
     }
 
     private boolean isLoop(Expression expression, int depth) {
@@ -65,7 +115,7 @@ final class EventLoops {
             return false;
         }
         if (bare instanceof Py.Call call) {
-            return means(call.getFunction(), MAKERS);
+            return isMaker(call, depth);
         } else if (bare instanceof Py.Name name) {
             return model.resolve(name).filter(binding -> isLoop(binding, depth)).isPresent();
         } else if (bare instanceof Py.Attribute attribute && attribute.getValue() instanceof Py.Name receiver) {
@@ -81,6 +131,37 @@ final class EventLoops {
         }
         return bare instanceof Py.NamedExpression named
                 && isLoop(named.getValue().getElement(), depth + 1);
+    }
+
+    private boolean isMaker(Py.Call call, int depth) {
+        if (means(call.getFunction(), MAKERS)) {
+            return true;
+        }
+        if (call.getFunction() instanceof Py.Attribute method
+                && POLICY_METHODS.contains(nameOf(method))
+                && method.getValue() instanceof Py.Call policy) {
+            return model.isCertainly(policy.getFunction(), "asyncio.get_event_loop_policy");
+        }
+        return looksLikeLoop(call.getFunction())
+                && isDefinedAsMaker(call.getFunction(), depth);
+    }
+
+    private boolean isDefinedAsMaker(Expression function, int depth) {
+        List<Definition> definitions = project.definitions(module, function);
+        return !definitions.isEmpty() && definitions.stream().allMatch(each -> returnsLoop(each, depth));
+    }
+
+    /** Whether a function of the project returns nothing but loops. */
+    private boolean returnsLoop(Definition definition, int depth) {
+        if (!(definition.node() instanceof Py.FunctionDef function) || function.isAsync() || depth > LONGEST_CHAIN) {
+            return false;
+        }
+        EventLoops there = definition.module() == module ? this : new EventLoops(project, definition.module());
+        if (function.getReturns() != null) {
+            return there.isLoopType(function.getReturns().getElement());
+        }
+        List<Expression> values = ReturnedValues.of(function);
+        return !values.isEmpty() && values.stream().allMatch(value -> there.isLoop(value, depth + 1));
     }
 
     private boolean isLoop(Binding binding, int depth) {
@@ -151,7 +232,7 @@ final class EventLoops {
         return isLoop(assignment, depth);
     }
 
-    private boolean isLoopType(Expression annotation) {
+    boolean isLoopType(Expression annotation) {
         Expression bare = Expressions.unwrapped(annotation);
         if (bare instanceof Py.StringLiteral text) {
             return text.getSource().contains("EventLoop");

@@ -8,7 +8,6 @@ import dev.moult.tree.SimpleStatement;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.openrewrite.Cursor;
 
 /** Where a call that makes a task stands, if the task may be lost there. */
@@ -25,32 +24,31 @@ sealed interface TaskPosition {
     /** The value of an assignment to one name. */
     record Assigned(SimpleStatement statement, Py.Name target) implements TaskPosition {}
 
-    /** Where no statement can be put in its place. */
-    record Inside(String reason) implements TaskPosition {}
+    /** Where no statement can be put in its place: in a lambda, in a part of an expression whose value is thrown away. */
+    record Inside() implements TaskPosition {}
 
     /** Returns the position of the call at a cursor, absent where something keeps or uses the task. */
     static Optional<TaskPosition> of(Cursor callCursor) {
         Expression node = callCursor.getValue();
-        @Nullable String reason = null;
+        boolean isPart = false;
         Iterator<Object> path = callCursor.getPath(Py.class::isInstance);
         path.next();
         while (path.hasNext()) {
             Py parent = (Py) path.next();
             if (parent instanceof Py.ExpressionStatement statement) {
-                return Optional.of(reason == null ? new Discarded(statement) : new Inside(reason));
+                return Optional.of(isPart ? new Inside() : new Discarded(statement));
             } else if (parent instanceof Py.Assignment || parent instanceof Py.AnnotatedAssignment) {
-                return reason == null ? assigned(parent, node) : Optional.empty();
+                return isPart ? Optional.empty() : assigned(parent, node);
             } else if (parent instanceof Py.Lambda lambda && lambda.getBody() == node) {
-                return Optional.of(new Inside("in a lambda, which has no place for another statement"));
-            } else if (parent instanceof Py.Attribute attribute && reason == null) {
+                return Optional.of(new Inside());
+            } else if (parent instanceof Py.Attribute attribute && !isPart) {
                 return chained(attribute, (Py.Call) callCursor.getValue(), path);
             }
             if (!(parent instanceof Py.Parenthesized)) {
-                @Nullable String inner = reasonIn(parent, node);
-                if (inner == null) {
+                if (!givesOn(parent, node)) {
                     return Optional.empty();
                 }
-                reason = reason == null ? inner : reason;
+                isPart = true;
             }
             if (parent instanceof Expression expression) {
                 node = expression;
@@ -59,21 +57,18 @@ sealed interface TaskPosition {
         return Optional.empty();
     }
 
-    private static @Nullable String reasonIn(Py parent, Expression node) {
+    /** Whether the value of an expression may be, or hold, that of a part of it, and nothing else is done with that. */
+    private static boolean givesOn(Py parent, Expression node) {
         if (parent instanceof Py.Conditional conditional) {
-            return conditional.getCondition().getElement() == node ? null : "in an arm of a conditional expression";
+            return conditional.getCondition().getElement() != node;
         } else if (parent instanceof Py.Operand operand) {
-            boolean logical = Set.of("and", "or").contains(operand.getOperator());
-            return logical ? "right of `" + operand.getOperator() + "`" : null;
+            return Set.of("and", "or").contains(operand.getOperator());
         } else if (parent instanceof Py.Operation operation) {
-            boolean logical = operation.getPrecedence() == Precedence.AND || operation.getPrecedence() == Precedence.OR;
-            return logical ? "an operand of `and` or `or`" : null;
+            return operation.getPrecedence() == Precedence.AND || operation.getPrecedence() == Precedence.OR;
         } else if (parent instanceof Py.Comprehension comprehension) {
-            return comprehension.getElement() == node ? "in a comprehension whose result is thrown away" : null;
-        } else if (parent instanceof Py.Tuple || parent instanceof Py.ListDisplay) {
-            return "in a tuple or list that is thrown away";
+            return comprehension.getElement() == node;
         }
-        return null;
+        return parent instanceof Py.Tuple || parent instanceof Py.ListDisplay;
     }
 
     private static Optional<TaskPosition> assigned(Py parent, Expression node) {
@@ -105,12 +100,12 @@ sealed interface TaskPosition {
         }
         if (!(around instanceof Py.ExpressionStatement statement)) {
             return around instanceof Py.Lambda
-                    ? Optional.of(new Inside("in a lambda, which has no place for another statement"))
+                    ? Optional.of(new Inside())
                     : Optional.empty();
         }
         // A line end in `asyncio\n.create_task` needs the parentheses that stay behind.
         return Optional.of(Reindent.indentations(task.getFunction()).isEmpty()
                 ? new Chained(statement)
-                : new Inside("split over lines before its parenthesis"));
+                : new Inside());
     }
 }
