@@ -176,4 +176,17 @@ public final class Project {
     public TypeFacts typeOf(PyModule module, Expression expression) {
         return types.typeOf(module, expression);
     }
+
+    /** Returns everything that may catch an exception that leaves a node: in its function, and in those that call it. */
+    public Catchers catchers(PyModule module, Py node) {
+        return CatcherSearch.of(this, module, node);
+    }
+
+    /**
+     * Returns the string literals of the project that are a dotted name, or end with it as an attribute path:
+     * {@code "app.client.requests.get"} for {@code requests.get}, as {@code mock.patch} takes it.
+     */
+    public List<Place> stringMentions(String dottedName) {
+        return StringMentions.of(this, dottedName);
+    }
 }
