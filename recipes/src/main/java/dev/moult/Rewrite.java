@@ -1,0 +1,184 @@
+package dev.moult;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.moult.engine.PythonRecipe;
+import dev.moult.pattern.PatternProblem;
+import dev.moult.pattern.RewriteRule;
+import dev.moult.pattern.RewriteVisitor;
+import dev.moult.tree.PyVisitor;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.openrewrite.ExecutionContext;
+import org.openrewrite.Option;
+import org.openrewrite.Validated;
+
+/** Replaces code that looks like a pattern: a snippet of Python with metavariables. */
+public final class Rewrite extends PythonRecipe {
+    @Option(
+            displayName = "Match",
+            description = "The pattern: Python with metavariables. `$x` is one expression, `$*args` any arguments,"
+                    + " `$_` anything, `$...` any statements.",
+            example = "asyncio.wait_for($aw, timeout=$t)")
+    private final @Nullable String match;
+
+    @Option(
+            displayName = "Where",
+            description = "Conditions: for a metavariable a kind, a pattern, or a map of `kind`, `pattern`, `regex`,"
+                    + " `is-coroutine`, `type`, `not`; for the place `inside` and `not-inside`.",
+            example = "{ $t: none }",
+            required = false)
+    private final @Nullable Map<String, Object> where;
+
+    @Option(
+            displayName = "Replace",
+            description = "The new code. Without it, sites are only reported.",
+            example = "$aw",
+            required = false)
+    private final @Nullable String replace;
+
+    @Option(
+            displayName = "Message",
+            description = "What is said of a site that is only reported, or that needs review.",
+            example = "a limit of None is no limit",
+            required = false)
+    private final @Nullable String message;
+
+    @Option(
+            displayName = "Imports",
+            description = "Import statements that say what the names of the pattern and of the new code mean.",
+            example = "from sqlalchemy.orm import Session",
+            required = false)
+    private final @Nullable List<String> imports;
+
+    @Option(
+            displayName = "Unsafe",
+            description = "Whether every site needs review, so that it changes with `--unsafe` only.",
+            example = "true",
+            required = false)
+    private final @Nullable Boolean unsafe;
+
+    private final transient RewriteRule.Reading reading;
+
+    @JsonCreator
+    public Rewrite(
+            @JsonProperty("match") @Nullable String match,
+            @JsonProperty("where") @Nullable Map<String, Object> where,
+            @JsonProperty("replace") @Nullable String replace,
+            @JsonProperty("message") @Nullable String message,
+            @JsonProperty("imports") @Nullable List<String> imports,
+            @JsonProperty("unsafe") @Nullable Boolean unsafe) {
+        this.match = match;
+        this.where = where;
+        this.replace = replace;
+        this.message = message;
+        this.imports = imports;
+        this.unsafe = unsafe;
+        this.reading = RewriteRule.read(new RewriteRule.Options(
+                match, where, replace, message, imports, Boolean.TRUE.equals(unsafe)));
+    }
+
+    public @Nullable String getMatch() {
+        return match;
+    }
+
+    public @Nullable Map<String, Object> getWhere() {
+        return where;
+    }
+
+    public @Nullable String getReplace() {
+        return replace;
+    }
+
+    public @Nullable String getMessage() {
+        return message;
+    }
+
+    public @Nullable List<String> getImports() {
+        return imports;
+    }
+
+    public @Nullable Boolean getUnsafe() {
+        return unsafe;
+    }
+
+    /** Returns what is wrong with the options, with the place inside each. */
+    public List<PatternProblem> problems() {
+        return reading.problems();
+    }
+
+    @Override
+    public Validated<Object> validate() {
+        Validated<Object> validated = super.validate();
+        for (PatternProblem problem : problems()) {
+            String option = problem.option().replaceFirst("\\..*", "");
+            String condition = problem.option().substring(option.length());
+            String said = condition.isEmpty() ? problem.located() : condition.substring(1) + ": " + problem.located();
+            validated = validated.and(Validated.invalid(option, problem.option(), said));
+        }
+        return validated;
+    }
+
+    @Override
+    public boolean isReportOnly() {
+        return replace == null;
+    }
+
+    @Override
+    public String getDisplayName() {
+        return "Replace code that matches a pattern";
+    }
+
+    @Override
+    public String getInstanceName() {
+        return match == null ? getDisplayName() : "Rewrite `" + match.strip() + "`";
+    }
+
+    @Override
+    public String getDescription() {
+        return "Finds code that looks like a snippet of Python with metavariables, names compared by what they mean, and "
+                + "puts other code in its place. Without other code it reports the sites.";
+    }
+
+    @Override
+    public String getWhy() {
+        return "Most migrations of a library are a list of such replacements; they need no Java.";
+    }
+
+    @Override
+    public List<String> getAssumptions() {
+        return List.of(
+                "The new code does what the old code does: that is for the author of the pattern to know.",
+                "Nobody replaces the functions that the pattern names by others, as tests do with `mock.patch`.",
+                "The import of a module that nothing else uses any longer has no effect of its own.");
+    }
+
+    @Override
+    public List<String> getLeftAlone() {
+        return List.of(
+                "Sites where a name of the pattern may mean something else.",
+                "Sites where a comment would be lost.",
+                "Sites where the new code is not possible: `await` outside an `async def`, a call that is assigned to,"
+                        + " quotation marks inside an f-string.",
+                "Sites where a name that the new code needs means something else.",
+                "Statements that share their line with others, where the new code is not a single simple statement.",
+                "Sites that need review: captured calls would run twice, no longer, or in another order.");
+    }
+
+    @Override
+    public Set<String> getTriggerWords() {
+        return reading.rule().map(RewriteRule::triggerWords).orElse(Set.of("rewrite"));
+    }
+
+    @Override
+    public PyVisitor<ExecutionContext> getVisitor() {
+        if (match == null) {
+            return new PyVisitor<>();
+        }
+        RewriteRule rule = reading.rule()
+                .orElseThrow(() -> new IllegalStateException(problems().get(0).toString()));
+        return new RewriteVisitor(this, rule);
+    }
+}

@@ -1,0 +1,223 @@
+package dev.moult.pattern;
+
+import dev.moult.names.SemanticModel;
+import dev.moult.tree.Expression;
+import dev.moult.tree.Py;
+import dev.moult.tree.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
+import org.openrewrite.Cursor;
+
+/** The conditions of a rewrite: what {@code where} asks of the metavariables and of the place. */
+final class Conditions {
+    /**
+     * What a condition is asked about.
+     *
+     * @param parent the cursor of the parent of the node that matched
+     */
+    record Place(Cursor parent, Py node, Bindings bindings, SemanticModel model, Callees callees) {}
+
+    /** A question about a place. */
+    private interface Condition {
+        boolean holds(Place place);
+    }
+
+    private static final Set<String> PLACES = Set.of("async def", "def", "class", "loop", "lambda", "module");
+    private static final String KEYS = "pattern, kind, regex, is-coroutine, type, not, any";
+
+    private final Vocabulary vocabulary;
+    private final List<Condition> conditions = new ArrayList<>();
+    private final List<PatternProblem> problems = new ArrayList<>();
+
+    Conditions(@Nullable Map<String, Object> where, Set<String> metavariables, Vocabulary vocabulary) {
+        this.vocabulary = vocabulary;
+        if (where != null) {
+            where.forEach((key, value) -> add(key, value, metavariables));
+        }
+    }
+
+    List<PatternProblem> problems() {
+        return problems;
+    }
+
+    /** Whether all conditions hold. */
+    boolean hold(Place place) {
+        return conditions.stream().allMatch(condition -> condition.holds(place));
+    }
+
+    private void add(String key, @Nullable Object value, Set<String> metavariables) {
+        try {
+            if (key.equals("inside")) {
+                conditions.add(anyPlace(value));
+            } else if (key.equals("not-inside")) {
+                Condition inside = anyPlace(value);
+                conditions.add(place -> !inside.holds(place));
+            } else if (!key.startsWith("$")) {
+                throw new PatternException("unknown condition `" + key
+                        + "`; expected a metavariable such as `$x`, `inside` or `not-inside`");
+            } else if (!metavariables.contains(key)) {
+                throw new PatternException("`" + key + "` is not a metavariable of `match`; it has "
+                        + (metavariables.isEmpty() ? "none" : String.join(", ", metavariables)));
+            } else {
+                Test test = test(value);
+                conditions.add(place -> place.bindings().get(key).stream()
+                        .allMatch(nodes -> nodes.stream().allMatch(node -> test.passes(node, place))));
+            }
+        } catch (PatternException wrong) {
+            problems.add(wrong.in("where." + key));
+        }
+    }
+
+    // ------------------------------------------------------------------------------------- conditions on the place
+
+    private Condition anyPlace(@Nullable Object value) throws PatternException {
+        List<Condition> places = new ArrayList<>();
+        for (Object each : value instanceof List<?> list ? list : List.of(value == null ? "" : value)) {
+            places.add(place(each));
+        }
+        return place -> places.stream().anyMatch(each -> each.holds(place));
+    }
+
+    private Condition place(Object value) throws PatternException {
+        if (!(value instanceof String text) || text.isBlank()) {
+            throw new PatternException("expected one of " + String.join(", ", PLACES.stream().sorted().toList())
+                    + ", or a pattern");
+        }
+        if (!PLACES.contains(text)) {
+            Snippet snippet = Snippet.parse(text, vocabulary);
+            requireOne(snippet);
+            return place -> Surroundings.isInside(place.parent(), snippet, place.model());
+        }
+        return place -> switch (text) {
+            case "class" -> Surroundings.isInClass(place.parent());
+            case "loop" -> Surroundings.isInLoop(place.parent(), place.node());
+            default -> Surroundings.body(place.parent(), place.node()) == bodyOf(text);
+        };
+    }
+
+    private static Surroundings.Body bodyOf(String text) {
+        return switch (text) {
+            case "async def" -> Surroundings.Body.ASYNC_FUNCTION;
+            case "def" -> Surroundings.Body.FUNCTION;
+            case "lambda" -> Surroundings.Body.LAMBDA;
+            default -> Surroundings.Body.MODULE;
+        };
+    }
+
+    // ------------------------------------------------------------------------------------ conditions on metavariables
+
+    /** A question about a node. */
+    private interface Test {
+        boolean passes(Py node, Place place);
+    }
+
+    private Test test(@Nullable Object value) throws PatternException {
+        if (value == null) {
+            // YAML reads `null` and `~` as nothing; the Python constant is meant.
+            return kind("none");
+        }
+        if (value instanceof List<?> list) {
+            return any(list);
+        }
+        if (value instanceof Map<?, ?> map) {
+            return all(map);
+        }
+        String text = value.toString();
+        return Kinds.isKind(text) ? kind(text) : pattern(text);
+    }
+
+    private Test any(List<?> alternatives) throws PatternException {
+        List<Test> tests = new ArrayList<>();
+        for (Object each : alternatives) {
+            tests.add(test(each));
+        }
+        return (node, place) -> tests.stream().anyMatch(test -> test.passes(node, place));
+    }
+
+    private Test all(Map<?, ?> map) throws PatternException {
+        List<Test> tests = new ArrayList<>();
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            tests.add(test(String.valueOf(entry.getKey()), entry.getValue()));
+        }
+        return (node, place) -> tests.stream().allMatch(test -> test.passes(node, place));
+    }
+
+    private Test test(String key, @Nullable Object value) throws PatternException {
+        switch (key) {
+            case "pattern":
+                return pattern(String.valueOf(value));
+            case "kind":
+                return value instanceof List<?> list ? any(list) : kind(String.valueOf(value));
+            case "regex":
+                return regex(String.valueOf(value));
+            case "is-coroutine":
+                boolean wanted = !"false".equals(String.valueOf(value));
+                return (node, place) -> place.callees().isCoroutine(node) == wanted;
+            case "type":
+                String type = String.valueOf(value);
+                return (node, place) -> place.callees().isA(argument(node), type);
+            case "not":
+                Test inner = test(value);
+                return (node, place) -> !inner.passes(node, place);
+            case "any":
+                return test(value instanceof List<?> ? value : List.of(String.valueOf(value)));
+            default:
+                throw new PatternException("unknown condition `" + key + "`; expected one of " + KEYS);
+        }
+    }
+
+    private static Test kind(String kind) throws PatternException {
+        if (!Kinds.isKind(kind)) {
+            throw new PatternException("unknown kind `" + kind + "`; expected one of " + Kinds.all());
+        }
+        return (node, place) -> Kinds.of(kind).test(Matcher.unwrapped(argument(node)));
+    }
+
+    private static Test regex(String text) throws PatternException {
+        try {
+            Pattern regex = Pattern.compile(text);
+            return (node, place) -> regex.matcher(Sources.of(node)).find();
+        } catch (PatternSyntaxException wrong) {
+            throw new PatternException(1, Math.max(wrong.getIndex(), 0) + 1, wrong.getDescription());
+        }
+    }
+
+    private Test pattern(String text) throws PatternException {
+        Snippet snippet = Snippet.parse(text, vocabulary);
+        requireOne(snippet);
+        return (node, place) -> matches(snippet, argument(node), place.model())
+                .filter(bindings -> bindings.doubts().isEmpty())
+                .isPresent();
+    }
+
+    private static void requireOne(Snippet snippet) throws PatternException {
+        if (snippet.statements().size() != 1) {
+            throw new PatternException("expected one expression or one statement");
+        }
+    }
+
+    /** The value of a keyword argument is what one asks about, not its name. */
+    private static Py argument(Py node) {
+        return node instanceof Py.KeywordArgument keyword ? keyword.getValue().getElement() : node;
+    }
+
+    /** Returns the bindings with which a node is the pattern of a condition. */
+    static Optional<Bindings> matches(Snippet snippet, Py node, SemanticModel model) {
+        Matcher matcher = new Matcher(snippet, model);
+        Optional<Expression> expression = snippet.expression();
+        if (expression.isPresent()) {
+            return node instanceof Expression other
+                    ? matcher.match(expression.get(), other, Bindings.NONE)
+                    : Optional.empty();
+        }
+        return node instanceof Statement statement
+                ? matcher.match(snippet.statements(), List.of(statement), 0).map(Matcher.Run::bindings)
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,322 @@
+package dev.moult.pattern;
+
+import dev.moult.edit.FileStyle;
+import dev.moult.edit.Parentheses;
+import dev.moult.engine.Outcome;
+import dev.moult.engine.PythonRecipe;
+import dev.moult.engine.SiteVisitor;
+import dev.moult.names.Scope;
+import dev.moult.names.TypeFacts;
+import dev.moult.tree.Expression;
+import dev.moult.tree.Py;
+import dev.moult.tree.PyModule;
+import dev.moult.tree.SimpleStatement;
+import dev.moult.tree.Statement;
+import dev.moult.tree.Terminator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.openrewrite.ExecutionContext;
+import org.openrewrite.Tree;
+import org.openrewrite.marker.SearchResult;
+
+/** Finds the sites of a rule and makes their new code. */
+public final class RewriteVisitor extends SiteVisitor {
+    private final RewriteRule rule;
+    private @Nullable ImportEdits imports;
+    private @Nullable NameWriter names;
+    private @Nullable Matcher matcher;
+
+    public RewriteVisitor(PythonRecipe recipe, RewriteRule rule) {
+        super(recipe);
+        this.rule = rule;
+    }
+
+    @Override
+    public Py visitModule(PyModule module, ExecutionContext context) {
+        ImportEdits edits = new ImportEdits(semanticModel());
+        imports = edits;
+        names = new NameWriter(semanticModel(), rule.vocabulary(), rule.matchedNames());
+        matcher = new Matcher(rule.match(), semanticModel());
+        Py visited = super.visitModule(module, context);
+        return visited == module ? module : edits.apply((PyModule) visited, FileStyle.of(module).lineEnd());
+    }
+
+    // -------------------------------------------------------------------------------------------------- expressions
+
+    @Override
+    public @Nullable Py visit(@Nullable Tree tree, ExecutionContext context) {
+        if (rule.matchedExpression().isEmpty()
+                || !(tree instanceof Expression node)
+                || matcher == null
+                || !ExpressionPlace.isEvaluated(getCursor(), node)) {
+            return super.visit(tree, context);
+        }
+        Optional<Bindings> found = matcher.match(rule.matchedExpression().get(), node, Bindings.NONE);
+        if (found.isEmpty() || !holds(node, found.get())) {
+            return super.visit(tree, context);
+        }
+        NameWriter.Uses uses = new NameWriter.Uses();
+        UnaryOperator<Py> edited = captured -> captured == node ? captured : visitCaptured(captured, context);
+        try {
+            requireEditable(node, found.get());
+            if (rule.replace().isEmpty()) {
+                report(node, Outcome.LEFT_ALONE, rule.message());
+                return SearchResult.found(super.visit(tree, context));
+            }
+            Expression made = replacement(node, found.get(), edited, uses);
+            if (!accept(node, reviewReason(List.of(node), found.get()))) {
+                return super.visit(tree, context);
+            }
+            edits().replaced(List.of(node), List.of(made), uses);
+            return made;
+        } catch (LeftAlone reason) {
+            report(node, Outcome.LEFT_ALONE, reason.getMessage());
+            return super.visit(tree, context);
+        }
+    }
+
+    private Py visitCaptured(Py captured, ExecutionContext context) {
+        @Nullable Py visited = visit(captured, context);
+        return visited == null ? captured : visited;
+    }
+
+    private Expression replacement(
+            Expression node, Bindings bindings, UnaryOperator<Py> edited, NameWriter.Uses uses) throws LeftAlone {
+        Snippet replace = rule.replace().orElseThrow();
+        Expression made = template(replace, bindings, edited, node, uses).expression();
+        Expression placed = ExpressionPlace.fit(
+                made.withPrefix(node.getPrefix()), getCursor().getValue(), node);
+        if (Parentheses.breaksOutsideBrackets(placed) && !Parentheses.breaksOutsideBrackets(node)) {
+            placed = ExpressionPlace.enclosed(placed);
+        }
+        requireValid(node, placed);
+        requireComments(List.of(node), List.of(placed));
+        return placed;
+    }
+
+    private Template template(
+            Snippet replace, Bindings bindings, UnaryOperator<Py> edited, Py node, NameWriter.Uses uses) {
+        Scope scope = semanticModel().scopeOf(node);
+        if (names == null) {
+            throw new IllegalStateException("no module is being visited");
+        }
+        return new Template(replace, bindings, edited, names, uses, scope, List.of(node));
+    }
+
+    /** What the grammar does not let stand in some places. */
+    private void requireValid(Expression node, Expression made) throws LeftAlone {
+        boolean nameable = made instanceof Py.Name || made instanceof Py.Attribute || made instanceof Py.Subscript;
+        if (!nameable && ExpressionPlace.isTarget(getCursor(), node)) {
+            throw new LeftAlone("it is assigned to here");
+        }
+        Optional<Py.FormattedField> field = getCursor()
+                .getPathAsStream()
+                .filter(Py.FormattedField.class::isInstance)
+                .map(Py.FormattedField.class::cast)
+                .findFirst();
+        if (field.isPresent()) {
+            String text = Sources.of(made);
+            boolean risky = field.get().getDebugEquals() != null
+                    || text.startsWith("{")
+                    || text.chars().anyMatch(c -> "\"'\\\n\r#".indexOf(c) >= 0);
+            if (risky) {
+                throw new LeftAlone("the new code cannot stand inside this f-string");
+            }
+        }
+    }
+
+    // --------------------------------------------------------------------------------------------------- statements
+
+    @Override
+    protected List<Statement> visitStatements(List<Statement> statements, ExecutionContext context) {
+        if (rule.matchedExpression().isPresent() || matcher == null) {
+            return super.visitStatements(statements, context);
+        }
+        List<Statement> result = new ArrayList<>(statements.size());
+        boolean changed = false;
+        for (int i = 0; i < statements.size(); ) {
+            Statement first = statements.get(i);
+            Optional<Matcher.Run> run = matcher.match(rule.match().statements(), statements, i);
+            if (run.isEmpty() || !holds(first, run.get().bindings())) {
+                @Nullable Py visited = visit(first, context);
+                changed |= visited != first;
+                if (visited != null) {
+                    result.add((Statement) visited);
+                }
+                i++;
+                continue;
+            }
+            List<Statement> old = statements.subList(i, run.get().end());
+            Optional<List<Statement>> made = replaced(old, run.get().bindings(), statements, context);
+            for (Statement statement : made.orElse(List.of())) {
+                result.add(statement);
+            }
+            if (made.isEmpty()) {
+                for (Statement statement : old) {
+                    @Nullable Py visited = visit(statement, context);
+                    changed |= visited != statement;
+                    result.add(visited == null ? statement : (Statement) visited);
+                }
+            }
+            changed |= made.isPresent();
+            i = run.get().end();
+        }
+        return changed ? result : statements;
+    }
+
+    private Optional<List<Statement>> replaced(
+            List<Statement> old, Bindings bindings, List<Statement> all, ExecutionContext context) {
+        NameWriter.Uses uses = new NameWriter.Uses();
+        try {
+            requireEditable(old.get(0), bindings);
+            if (rule.replace().isEmpty()) {
+                report(old.get(0), Outcome.LEFT_ALONE, rule.message());
+                return Optional.of(found(old));
+            }
+            Snippet replace = rule.replace().get();
+            requireOwnLines(old, replace, all);
+            FileStyle style = FileStyle.of(module());
+            String indent = old.get(0).getPrefix().getIndent();
+            List<Statement> made = new ArrayList<>(
+                    template(replace, bindings, captured -> visitCaptured(captured, context), old.get(0), uses)
+                            .statements(indent, style.indentUnitBelow(indent), style.lineEnd()));
+            if (made.isEmpty()) {
+                throw new LeftAlone("nothing would be left in its place");
+            }
+            made.set(0, made.get(0).withPrefix(old.get(0).getPrefix()));
+            int last = made.size() - 1;
+            if (made.get(last) instanceof SimpleStatement end && old.get(old.size() - 1) instanceof SimpleStatement was) {
+                made.set(last, end.withTerminator(was.getTerminator()));
+            }
+            requireComments(old, made);
+            if (!accept(old.get(0), reviewReason(old, bindings))) {
+                return Optional.empty();
+            }
+            edits().replaced(old, made, uses);
+            return Optional.of(made);
+        } catch (LeftAlone reason) {
+            report(old.get(0), Outcome.LEFT_ALONE, reason.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static List<Statement> found(List<Statement> statements) {
+        List<Statement> marked = new ArrayList<>(statements);
+        marked.set(0, SearchResult.found(marked.get(0)));
+        return marked;
+    }
+
+    /** A suite on the line of its colon, and statements that share a line, take one simple statement for another only. */
+    private void requireOwnLines(List<Statement> old, Snippet replace, List<Statement> all) throws LeftAlone {
+        boolean simple = old.size() == 1
+                && old.get(0) instanceof SimpleStatement
+                && replace.statements().size() == 1
+                && replace.statements().get(0) instanceof SimpleStatement
+                && Metavariables.dots(replace.statements().get(0)).isEmpty();
+        if (simple) {
+            return;
+        }
+        int first = all.indexOf(old.get(0));
+        boolean shared = first > 0 && all.get(first - 1) instanceof SimpleStatement before && isOpen(before)
+                || getCursor().getValue() instanceof Py.Block block && block.getLineEnd() == null
+                || old.get(old.size() - 1) instanceof SimpleStatement end && isOpen(end);
+        if (shared) {
+            throw new LeftAlone("it shares its line with other code");
+        }
+    }
+
+    private static boolean isOpen(SimpleStatement statement) {
+        Terminator end = statement.getTerminator();
+        return end.getLineEnd().isEmpty();
+    }
+
+    // ----------------------------------------------------------------------------------------------------- decisions
+
+    private ImportEdits edits() {
+        if (imports == null) {
+            throw new IllegalStateException("no module is being visited");
+        }
+        return imports;
+    }
+
+    private boolean holds(Py node, Bindings bindings) {
+        Conditions.Place place =
+                new Conditions.Place(getCursor(), node, bindings, semanticModel(), new ProjectCallees());
+        return rule.conditions().hold(place);
+    }
+
+    /** Asks the project about captured code. */
+    private final class ProjectCallees implements Callees {
+        @Override
+        public boolean isCoroutine(Py expression) {
+            return Matcher.unwrapped(expression) instanceof Py.Call call
+                    && project().callee(module(), call).isCoroutine();
+        }
+
+        @Override
+        public boolean isA(Py expression, String type) {
+            if (!(expression instanceof Expression value)) {
+                return false;
+            }
+            TypeFacts facts = project().typeOf(module(), value);
+            return facts.isCertainly(Set.of(type));
+        }
+    }
+
+    private void requireEditable(Py node, Bindings bindings) throws LeftAlone {
+        if (isIgnored(node)) {
+            throw new LeftAlone(IGNORED);
+        }
+        if (!bindings.doubts().isEmpty()) {
+            throw new LeftAlone(bindings.doubts().get(0));
+        }
+        if (rule.addsAwait() && rule.replace().isPresent()) {
+            Surroundings.Body body = Surroundings.body(getCursor(), node);
+            String place = switch (body) {
+                case ASYNC_FUNCTION -> "";
+                case FUNCTION -> "in a `def`";
+                case LAMBDA -> "in a lambda";
+                case CLASS -> "in the body of a class";
+                case GENERATOR -> "in a generator expression, which would become an asynchronous one";
+                case MODULE -> "at the level of the module";
+            };
+            if (!place.isEmpty()) {
+                throw new LeftAlone("`await` is not possible " + place);
+            }
+        }
+    }
+
+    private boolean accept(Py node, Optional<String> review) {
+        if (review.isPresent() && !settings().unsafe()) {
+            report(node, Outcome.NEEDS_REVIEW, review.get());
+            return false;
+        }
+        report(node, Outcome.REWRITTEN, "");
+        return true;
+    }
+
+    /** Returns why the new code needs a look: the rule says so, or what has effects runs otherwise than before. */
+    private Optional<String> reviewReason(List<? extends Py> old, Bindings bindings) {
+        if (rule.unsafe()) {
+            return Optional.of(rule.message());
+        }
+        CaptureOrder order = CaptureOrder.of(old, bindings);
+        return order.difference(rule.matchedMetavariables(), rule.replacedMetavariables());
+    }
+
+    private static void requireComments(List<? extends Py> old, List<? extends Py> made) throws LeftAlone {
+        List<String> comments = new ArrayList<>();
+        made.forEach(node -> comments.addAll(Sources.comments(node)));
+        for (Py node : old) {
+            for (String comment : Sources.comments(node)) {
+                if (!comments.remove(comment)) {
+                    throw new LeftAlone("the comment `" + comment + "` would be lost");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package dev.moult.pattern;
+
+import dev.moult.names.SemanticModel;
+import dev.moult.tree.Brackets;
+import dev.moult.tree.Py;
+import java.util.Iterator;
+import org.openrewrite.Cursor;
+
+/** Where a node stands: what is around it. */
+final class Surroundings {
+    /** The kinds of code that runs when it is called, not where it stands. */
+    enum Body {
+        ASYNC_FUNCTION,
+        FUNCTION,
+        LAMBDA,
+        CLASS,
+        /** A generator expression: its first iterable is evaluated outside, its other parts when it is iterated. */
+        GENERATOR,
+        MODULE
+    }
+
+    private Surroundings() {}
+
+    /**
+     * Returns what a node is part of.
+     *
+     * @param parent the cursor of the node's parent
+     */
+    static Body body(Cursor parent, Py node) {
+        Py inner = node;
+        for (Iterator<Object> path = parent.getPath(); path.hasNext(); ) {
+            if (!(path.next() instanceof Py outer)) {
+                continue;
+            }
+            if (outer instanceof Py.Block && inner == outer) {
+                continue;
+            }
+            if (outer instanceof Py.FunctionDef function && inner == function.getBody()) {
+                return function.isAsync() ? Body.ASYNC_FUNCTION : Body.FUNCTION;
+            }
+            if (outer instanceof Py.ClassDef definition && inner == definition.getBody()) {
+                return Body.CLASS;
+            }
+            if (outer instanceof Py.Lambda lambda && inner == lambda.getBody()) {
+                return Body.LAMBDA;
+            }
+            if (outer instanceof Py.Comprehension comprehension && isDeferred(comprehension, inner)) {
+                return Body.GENERATOR;
+            }
+            inner = outer;
+        }
+        return Body.MODULE;
+    }
+
+    private static boolean isDeferred(Py.Comprehension comprehension, Py part) {
+        boolean generator = comprehension.getBrackets() == Brackets.PARENTHESES
+                || comprehension.getBrackets() == Brackets.NONE;
+        return generator && part != comprehension.getClauses().get(0);
+    }
+
+    /** Whether a node is in a class, however deep. */
+    static boolean isInClass(Cursor parent) {
+        return parent.getPathAsStream().anyMatch(Py.ClassDef.class::isInstance);
+    }
+
+    /** Whether a node is in the body of a loop of its own function. */
+    static boolean isInLoop(Cursor parent, Py node) {
+        Py inner = node;
+        for (Iterator<Object> path = parent.getPath(); path.hasNext(); ) {
+            if (!(path.next() instanceof Py outer)) {
+                continue;
+            }
+            boolean loop = outer instanceof Py.For each && inner == each.getBody()
+                    || outer instanceof Py.While && inner instanceof Py.Block;
+            if (loop) {
+                return true;
+            }
+            if (outer instanceof Py.FunctionDef || outer instanceof Py.Lambda || outer instanceof Py.ClassDef) {
+                return false;
+            }
+            inner = outer;
+        }
+        return false;
+    }
+
+    /** Whether something around a node is a pattern. */
+    static boolean isInside(Cursor parent, Snippet snippet, SemanticModel model) {
+        return parent.getPathAsStream().anyMatch(outer -> outer instanceof Py node
+                && Conditions.matches(snippet, node, model).isPresent());
+    }
+}

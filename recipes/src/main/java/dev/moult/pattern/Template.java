@@ -1,0 +1,217 @@
+package dev.moult.pattern;
+
+import dev.moult.edit.Indentation;
+import dev.moult.edit.Nodes;
+import dev.moult.edit.Reindent;
+import dev.moult.names.Scope;
+import dev.moult.tree.Expression;
+import dev.moult.tree.Py;
+import dev.moult.tree.PyContainer;
+import dev.moult.tree.PyRightPadded;
+import dev.moult.tree.PyVisitor;
+import dev.moult.tree.Space;
+import dev.moult.tree.Statement;
+import dev.moult.tree.Terminator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.openrewrite.Tree;
+
+/** Makes the new code of a site: the template with what the metavariables stand for in their places. */
+final class Template extends PyVisitor<Integer> {
+    private final Snippet snippet;
+    private final Bindings bindings;
+    private final UnaryOperator<Py> edited;
+    private final NameWriter names;
+    private final NameWriter.Uses uses;
+    private final Scope scope;
+    private final Optional<ArgumentLayout> layout;
+    private @Nullable LeftAlone refusal;
+
+    /**
+     * @param edited gives a captured node as it is after the rewrites inside it
+     * @param matched the code that is replaced
+     */
+    Template(
+            Snippet snippet,
+            Bindings bindings,
+            UnaryOperator<Py> edited,
+            NameWriter names,
+            NameWriter.Uses uses,
+            Scope scope,
+            List<? extends Py> matched) {
+        this.snippet = snippet;
+        this.bindings = bindings;
+        this.edited = edited;
+        this.names = names;
+        this.uses = uses;
+        this.scope = scope;
+        this.layout = ArgumentLayout.between(matched, snippet, bindings);
+    }
+
+    /** Returns the new expression. */
+    Expression expression() throws LeftAlone {
+        return (Expression) required(snippet.expression().orElseThrow());
+    }
+
+    /** Returns the new statements, indented as the first of the old ones. */
+    List<Statement> statements(String indent, String indentUnit, String lineEnd) throws LeftAlone {
+        List<Statement> made = new ArrayList<>();
+        UnaryOperator<String> indentation = line -> indent + indentUnit.repeat(line.length() / 4);
+        for (Statement statement : snippet.statements()) {
+            Statement laidOut = new LineEnds(lineEnd).visitStatement(statement);
+            Statement indented = Reindent.statement(laidOut, indentation);
+            Optional<String> dots = Metavariables.dots(statement);
+            if (dots.isPresent()) {
+                made.addAll(captured(dots.get(), indented));
+            } else {
+                made.add((Statement) required(indented));
+            }
+        }
+        return made;
+    }
+
+    private Py required(Py node) throws LeftAlone {
+        Py made = visitRequired(node, 0);
+        if (refusal != null) {
+            throw refusal;
+        }
+        return made;
+    }
+
+    @Override
+    public @Nullable Py visit(@Nullable Tree tree, Integer unused) {
+        if (!(tree instanceof Py node) || refusal != null) {
+            return (Py) tree;
+        }
+        Optional<String> metavariable = Metavariables.one(node);
+        if (metavariable.isPresent()) {
+            Py value = edited.apply(bindings.get(metavariable.get()).orElseThrow().get(0));
+            Py placed = value.withPrefix(node.getPrefix());
+            return placed instanceof Expression expression
+                    ? ExpressionPlace.fit(expression, getCursor().getValue(), node)
+                    : placed;
+        }
+        Optional<String> meaning = snippet.meaning(node);
+        if (meaning.isPresent()) {
+            try {
+                return names.write(meaning.get(), scope, uses).withPrefix(node.getPrefix());
+            } catch (LeftAlone reason) {
+                refusal = reason;
+                return node;
+            }
+        }
+        return super.visit(tree, unused);
+    }
+
+    @Override
+    public Py visitCall(Py.Call node, Integer unused) {
+        if (layout.isPresent() && layout.get().isFor(node)) {
+            Expression function = visitRequired(node.getFunction(), unused);
+            return node.withFunction(function)
+                    .withArguments(layout.get().arguments(node.getArguments(), this::arguments));
+        }
+        return super.visitCall(node, unused);
+    }
+
+    /** Returns what an argument of the template becomes: several for a metavariable for many. */
+    private List<ArgumentLayout.Argument> arguments(Expression argument) {
+        Optional<String> many = Metavariables.many(argument);
+        if (many.isPresent()) {
+            return bindings.get(many.get()).orElse(List.of()).stream()
+                    .map(node -> new ArgumentLayout.Argument((Expression) edited.apply(node), node.getId()))
+                    .toList();
+        }
+        Expression value = argument instanceof Py.KeywordArgument keyword ? keyword.getValue().getElement() : argument;
+        @Nullable UUID origin = Metavariables.one(value)
+                .flatMap(bindings::get)
+                .map(nodes -> nodes.get(0).getId())
+                .orElse(null);
+        return List.of(new ArgumentLayout.Argument(visitRequired(argument, 0), origin));
+    }
+
+    @Override
+    protected <T extends Py> PyContainer<T> visitContainer(PyContainer<T> container, Integer unused) {
+        if (container.getElements().stream().noneMatch(each -> Metavariables.many(each).isPresent())) {
+            return super.visitContainer(container, unused);
+        }
+        List<PyRightPadded<T>> padded = new ArrayList<>();
+        for (PyRightPadded<T> each : container.getPadded()) {
+            Optional<String> many = Metavariables.many(each.getElement());
+            if (many.isEmpty()) {
+                padded.add(each.withElement(visitRequired(each.getElement(), unused)));
+                continue;
+            }
+            for (Py node : bindings.get(many.get()).orElse(List.of())) {
+                @SuppressWarnings("unchecked")
+                T element = (T) edited.apply(node);
+                padded.add(PyRightPadded.of(element, Space.EMPTY));
+            }
+        }
+        for (int i = 0; i < padded.size(); i++) {
+            Space prefix = padded.get(i).getElement().getPrefix();
+            if (!prefix.hasLineEnd()) {
+                T element = padded.get(i).getElement().withPrefix(i == 0 ? Space.EMPTY : Space.SINGLE);
+                padded.set(i, padded.get(i).withElement(element));
+            }
+        }
+        return container.withPadded(padded).withTrailingComma(container.isTrailingComma() && !padded.isEmpty());
+    }
+
+    @Override
+    protected List<Statement> visitStatements(List<Statement> statements, Integer unused) {
+        List<Statement> made = new ArrayList<>();
+        for (Statement statement : statements) {
+            Optional<String> dots = Metavariables.dots(statement);
+            if (dots.isPresent()) {
+                made.addAll(captured(dots.get(), statement));
+            } else {
+                made.add(visitRequired(statement, unused));
+            }
+        }
+        if (made.isEmpty() && !statements.isEmpty()) {
+            Statement first = statements.get(0);
+            Terminator end = ((Py.ExpressionStatement) first).getTerminator();
+            made.add(Nodes.pass(end).withPrefix(first.getPrefix()));
+        }
+        return made;
+    }
+
+    private List<Statement> captured(String dots, Statement place) {
+        List<Statement> made = new ArrayList<>();
+        for (Py node : bindings.get(dots).orElse(List.of())) {
+            Statement statement = (Statement) edited.apply(node);
+            String from = statement.getPrefix().getIndent();
+            String to = place.getPrefix().getIndent();
+            made.add(Reindent.statement(statement, Indentation.moved(from, to)));
+        }
+        return made;
+    }
+
+    /** Gives a template the line ends of a file. */
+    private static final class LineEnds extends PyVisitor<Integer> {
+        private final String lineEnd;
+
+        LineEnds(String lineEnd) {
+            this.lineEnd = lineEnd;
+        }
+
+        Statement visitStatement(Statement statement) {
+            return visitRequired(statement, 0);
+        }
+
+        @Override
+        public Space visitSpace(Space space, Integer unused) {
+            return space.hasLineEnd() ? Space.parse(space.print().replace("\n", lineEnd)) : space;
+        }
+
+        @Override
+        protected Terminator visitTerminator(Terminator terminator, Integer unused) {
+            Terminator visited = super.visitTerminator(terminator, unused);
+            return visited.getLineEnd().isEmpty() ? visited : visited.withLineEnd(lineEnd);
+        }
+    }
+}
