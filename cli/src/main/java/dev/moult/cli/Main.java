@@ -5,6 +5,7 @@ import dev.moult.cli.command.MoultCommand;
 import dev.moult.cli.command.ParseCommand;
 import dev.moult.cli.command.RecipesCommand;
 import dev.moult.cli.command.RunCommand;
+import dev.moult.cli.config.WrongConfiguration;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -87,6 +88,10 @@ public final class Main {
     private static int failure(Exception failure, PrintStream err) {
         if (failure instanceof ResultStream.ReaderGone) {
             return ExitCode.DONE;
+        }
+        if (failure instanceof WrongConfiguration wrong) {
+            err.print(wrong.text());
+            return ExitCode.USAGE;
         }
         if (failure instanceof IOException unwritable) {
             return unwritable(unwritable, err);

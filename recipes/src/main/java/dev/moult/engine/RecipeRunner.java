@@ -67,6 +67,11 @@ public final class RecipeRunner {
         return TriggerWords.of(words);
     }
 
+    /** Whether no recipe can change anything. */
+    public boolean isReportOnly() {
+        return steps.stream().allMatch(step -> step.recipe() instanceof PythonRecipe python && python.isReportOnly());
+    }
+
     public RunSettings settings() {
         return settings;
     }

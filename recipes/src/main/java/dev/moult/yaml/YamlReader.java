@@ -71,12 +71,7 @@ final class YamlReader {
             new Yaml(options).composeAll(new StringReader(text)).forEach(documents::add);
             return documents;
         } catch (MarkedYAMLException malformed) {
-            @Nullable Mark mark = malformed.getProblemMark();
-            String context = malformed.getContext() == null ? "" : malformed.getContext() + ": ";
-            String fact = String.valueOf(malformed.getProblem()).replace('\n', ' ');
-            String help = fact.contains("'\\t'") ? "indent with spaces; YAML takes no tabs" : "";
-            add(mark == null ? 1 : mark.getLine() + 1, mark == null ? 1 : mark.getColumn() + 1,
-                    "not YAML: " + context + fact, help);
+            add(malformed);
         } catch (ReaderException unreadable) {
             LineIndex lines = LineIndex.of(text);
             int offset = Math.min(unreadable.getPosition(), text.length());
@@ -89,6 +84,17 @@ final class YamlReader {
             add(1, 1, "refused: nested too deeply", "files of recipes are flat and short");
         }
         return List.of();
+    }
+
+    private void add(MarkedYAMLException malformed) {
+        String context = String.valueOf(malformed.getContext());
+        String fact = String.valueOf(malformed.getProblem()).replace('\n', ' ');
+        // Of a quote that is not closed the place where it opens is of use.
+        boolean unclosed = context.contains("quoted scalar") && fact.contains("unexpected");
+        @Nullable Mark mark = unclosed ? malformed.getContextMark() : malformed.getProblemMark();
+        String help = fact.contains("TAB") ? "indent with spaces; YAML takes no tabs" : "";
+        add(mark == null ? 1 : mark.getLine() + 1, mark == null ? 1 : mark.getColumn() + 1,
+                "not YAML: " + (unclosed ? "a quote that is not closed" : fact), help);
     }
 
     /** Whether a tree, its anchors followed, is of a size and depth that can be walked. */

@@ -1,18 +1,17 @@
 package dev.moult.cli.command;
 
 import dev.moult.cli.Surroundings;
+import dev.moult.cli.config.WrongConfiguration;
 import dev.moult.cli.report.Colours;
 import dev.moult.cli.report.RecipePage;
 import dev.moult.engine.PythonRecipe;
-import dev.moult.engine.RecipeCatalogue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code moult explain}: what a recipe does and what it does not do. */
 @Command(
@@ -23,8 +22,8 @@ import picocli.CommandLine.Spec;
 public final class ExplainCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+    @Mixin
+    private RecipeFiles recipeFiles = new RecipeFiles();
 
     @Parameters(paramLabel = "ID", description = "The short or full id of a recipe.")
     private String id = "";
@@ -41,8 +40,8 @@ public final class ExplainCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
-        PythonRecipe recipe = RecipeLookup.find(id, RecipeCatalogue.load(), spec.commandLine());
+    public Integer call() throws IOException, WrongConfiguration {
+        PythonRecipe recipe = recipeFiles.sources(surroundings.workingFolder(), ".").find(id);
         String page = RecipePage.of(recipe, color.on(surroundings.outIsTerminal(), surroundings));
         surroundings.out().write(page.getBytes(StandardCharsets.UTF_8));
         return 0;

@@ -68,6 +68,15 @@ final class FileOptions {
         return paths.isEmpty() ? List.of(".") : paths;
     }
 
+    /** Adds what a configuration says: paths count where none is given here. */
+    void complete(List<String> configuredPaths, List<String> configuredExclude) {
+        if (paths.isEmpty()) {
+            paths = new ArrayList<>(configuredPaths);
+        }
+        exclude = new ArrayList<>(exclude);
+        exclude.addAll(0, configuredExclude);
+    }
+
     /** Finds the files that the paths and these options mean. */
     FileWalker.Found find(WorkingFolder workingFolder) {
         Selection selection = new Selection(globs(include, workingFolder), globs(exclude, workingFolder), !noIgnore);

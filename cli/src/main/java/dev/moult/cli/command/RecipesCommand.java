@@ -3,13 +3,14 @@ package dev.moult.cli.command;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.moult.cli.Surroundings;
+import dev.moult.cli.config.WrongConfiguration;
 import dev.moult.engine.PythonRecipe;
-import dev.moult.engine.RecipeCatalogue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code moult recipes}: lists the recipes. */
@@ -24,13 +25,16 @@ public final class RecipesCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print a JSON array of objects, with all that is known of each recipe.")
     private boolean json;
 
+    @Mixin
+    private RecipeFiles recipeFiles = new RecipeFiles();
+
     public RecipesCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
 
     @Override
-    public Integer call() throws IOException {
-        List<PythonRecipe> recipes = RecipeCatalogue.load().all();
+    public Integer call() throws IOException, WrongConfiguration {
+        List<PythonRecipe> recipes = recipeFiles.sources(surroundings.workingFolder(), ".").all();
         if (json) {
             writeJson(recipes);
         } else {

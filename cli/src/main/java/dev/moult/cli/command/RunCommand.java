@@ -3,6 +3,8 @@ package dev.moult.cli.command;
 import dev.moult.cli.ExitCode;
 import dev.moult.cli.ResultStream;
 import dev.moult.cli.Surroundings;
+import dev.moult.cli.config.ToolSettings;
+import dev.moult.cli.config.WrongConfiguration;
 import dev.moult.cli.report.JsonReport;
 import dev.moult.cli.report.Progress;
 import dev.moult.cli.report.RunReport;
@@ -19,12 +21,10 @@ import dev.moult.cli.run.TargetVersions;
 import dev.moult.cli.run.TemporaryFiles;
 import dev.moult.cli.run.Workers;
 import dev.moult.engine.PythonVersion;
-import dev.moult.engine.RecipeCatalogue;
 import dev.moult.engine.RecipeRunner;
 import dev.moult.engine.RunSettings;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -32,9 +32,7 @@ import org.jspecify.annotations.Nullable;
 import org.openrewrite.Recipe;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code moult run}: migrates files, or shows what a migration would change. */
 @Command(
@@ -52,14 +50,8 @@ public final class RunCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    @Option(
-            names = {"-r", "--recipe"},
-            paramLabel = "ID",
-            description = "The recipe to run, by its short or full id. Repeatable.")
-    private List<String> recipes = new ArrayList<>();
+    @Mixin
+    private RecipeChoice recipes = new RecipeChoice();
 
     @Option(
             names = {"-w", "--write"},
@@ -99,7 +91,7 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, WrongConfiguration {
         if (write && check) {
             throw files.wrong("--write changes the files and --check only looks; give one of them");
         }
@@ -107,9 +99,11 @@ public final class RunCommand implements Callable<Integer> {
             throw files.wrong("standard input cannot be written in place; leave out --write");
         }
         int threadCount = files.threadCount();
-        TargetVersions targets = new TargetVersions(target());
-        RecipeRunner runner = runner();
-        RunReport report = report();
+        ToolSettings settings = ToolSettings.find(surroundings.workingFolder(), files.paths().get(0));
+        files.complete(settings.paths(), settings.exclude());
+        TargetVersions targets = new TargetVersions(target(settings));
+        RecipeRunner runner = runner(settings);
+        RunReport report = report(runner);
         FileWalker.Found found = files.find(surroundings.workingFolder());
         for (Problem problem : found.problems()) {
             report.add(problem);
@@ -138,30 +132,22 @@ public final class RunCommand implements Callable<Integer> {
         return check && report.summary().changed() > 0 ? ExitCode.CHANGES : ExitCode.DONE;
     }
 
-    private Optional<PythonVersion> target() {
-        if (targetVersion == null) {
-            return Optional.empty();
-        }
-        Optional<PythonVersion> target = PythonVersion.parse(targetVersion).filter(version -> version.major() == 3);
-        return Optional.of(target.orElseThrow(() ->
-                files.wrong("--target-version takes a version such as 3.11, not `" + targetVersion + "`")));
+    private Optional<PythonVersion> target(ToolSettings settings) {
+        Optional<String> given = Optional.ofNullable(targetVersion).or(settings::targetVersion);
+        return given.map(text -> PythonVersion.parse(text)
+                .filter(version -> version.major() == 3)
+                .orElseThrow(() -> files.wrong((targetVersion == null ? "target-version in [tool.moult]" : "--target-version")
+                        + " takes a version such as 3.11, not `" + text + "`")));
     }
 
-    private RecipeRunner runner() {
-        if (recipes.isEmpty()) {
-            throw files.wrong("no recipe given; name one with -r (`moult recipes` lists them)");
-        }
-        RecipeCatalogue catalogue = RecipeCatalogue.load();
-        List<Recipe> chosen = new ArrayList<>();
-        for (String id : recipes) {
-            chosen.add(RecipeLookup.find(id, catalogue, spec.commandLine()));
-        }
+    private RecipeRunner runner(ToolSettings settings) throws WrongConfiguration {
+        List<Recipe> chosen = recipes.choose(surroundings.workingFolder(), files.paths().get(0), settings);
         return new RecipeRunner(chosen, new RunSettings(unsafe, TargetVersions.UNKNOWN));
     }
 
-    private RunReport report() throws IOException {
+    private RunReport report(RecipeRunner runner) throws IOException {
         RunReportSettings settings = new RunReportSettings(
-                surroundings, files.colours(), write, unsafe, showLeft, files.quiet(), files.verbose());
+                surroundings, files.colours(), write, unsafe, showLeft || runner.isReportOnly(), files.quiet(), files.verbose());
         return format == Format.JSON ? new JsonReport(settings) : new TextReport(settings);
     }
 

@@ -4,12 +4,15 @@ import dev.moult.cli.run.Diff;
 import dev.moult.cli.run.SourceFile;
 import dev.moult.cli.run.UnifiedDiff;
 import dev.moult.engine.PythonRecipe;
+import dev.moult.engine.RecipeOptions;
+import dev.moult.yaml.CompositeRecipe;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.openrewrite.Recipe;
 
 /** What is to be known of a recipe, as text of 80 columns. */
 public final class RecipePage {
@@ -30,8 +33,12 @@ public final class RecipePage {
         page.text.append(colours.paint(Colours.BOLD, recipe.getShortId())).append(": ").append(recipe.getDisplayName())
                 .append('\n').append(recipe.getName()).append("\n\n");
         page.paragraph("", "", recipe.getDescription());
-        page.heading("Why");
-        page.paragraph("", "", recipe.getWhy());
+        if (!recipe.getWhy().isEmpty()) {
+            page.heading("Why");
+            page.paragraph("", "", recipe.getWhy());
+        }
+        page.options(recipe);
+        page.list("Consists of", recipe.getRecipeList().stream().map(RecipePage::shortId).toList());
         Optional<Diff> example = example(recipe);
         if (example.isPresent()) {
             page.heading("Example");
@@ -40,6 +47,20 @@ public final class RecipePage {
         page.list("Assumptions", recipe.getAssumptions());
         page.list("Left alone", recipe.getLeftAlone());
         return page.text.toString();
+    }
+
+    private static String shortId(Recipe recipe) {
+        return recipe instanceof PythonRecipe python ? python.getShortId() : recipe.getName();
+    }
+
+    private void options(PythonRecipe recipe) {
+        if (recipe instanceof CompositeRecipe) {
+            return;
+        }
+        list("Options", RecipeOptions.of(recipe.getClass()).all().stream()
+                .map(option -> option.name() + " (" + option.takes() + (option.required() ? "): " : ", may be absent): ")
+                        + option.description())
+                .toList());
     }
 
     private static Optional<Diff> example(PythonRecipe recipe) throws IOException {

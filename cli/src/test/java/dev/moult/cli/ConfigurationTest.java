@@ -1,0 +1,122 @@
+package dev.moult.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Recipes in YAML and settings in pyproject.toml, from the command line. */
+class ConfigurationTest {
+    private static final String WAIT =
+            "import asyncio\n\n\nasync def main(job):\n    await asyncio.wait_for(job(), 3)\n";
+    private static final String HEADER = "type: specs.openrewrite.org/v1beta/recipe\n";
+    private static final String MODERN = HEADER + "name: com.example.Modern\nrecipeList:\n"
+            + "  - dev.moult.asyncio.WaitForToTimeout\n  - background-task-references\n";
+
+    @TempDir
+    Path folder;
+
+    private Moult moult = Moult.in(Path.of(""));
+
+    @BeforeEach
+    void writeSource() {
+        moult = Moult.in(folder);
+        moult.file("src/a.py", WAIT);
+        moult.file(".git/HEAD", "");
+    }
+
+    @Test
+    void findsRewriteYmlUpwardsFromTheFirstPath() {
+        moult.file("rewrite.yml", MODERN);
+
+        Moult.Result result = moult.run("run", "-r", "modern", "src/a.py");
+
+        assertThat(result.err()).contains("1 rewritten");
+        assertThat(result.out()).contains("+    async with asyncio.timeout(3):");
+        assertThat(result.exitCode()).isZero();
+    }
+
+    @Test
+    void aRecipeInJavaReadsNoYaml() {
+        moult.file("rewrite.yml", "broken: [");
+
+        assertThat(moult.run("run", "-r", "wait-for-to-timeout", "src").exitCode()).isZero();
+        assertThat(moult.run("run", "-r", "modern", "src").err())
+                .startsWith("moult: rewrite.yml:1:10: not YAML");
+    }
+
+    @Test
+    void aWrongFileRunsNothing() {
+        moult.file("mine.yml", MODERN.replace("background-task", "background-tasks"));
+
+        Moult.Result result = moult.run("run", "-c", "mine.yml", "-r", "wait-for-to-timeout", "-w", "src");
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).isEqualTo("moult: mine.yml:5:5: unknown recipe `background-tasks-references`\n"
+                + "  = help: did you mean `background-task-references`?\n");
+        assertThat(moult.read("src/a.py")).isEqualTo(WAIT);
+    }
+
+    @Test
+    void leavesRecipesOut() {
+        moult.file("rewrite.yml", MODERN);
+
+        assertThat(moult.run("run", "-r", "modern", "--exclude-recipe", "wait-for-to-timeout", "src").out())
+                .isEmpty();
+        Moult.Result unknown = moult.run("run", "-r", "modern", "--exclude-recipe", "wait-for-timeout", "src");
+        assertThat(unknown.exitCode()).isEqualTo(2);
+        assertThat(unknown.err()).contains("did you mean `wait-for-to-timeout`?");
+    }
+
+    @Test
+    void checksOptions() {
+        assertThat(moult.run("run", "-r", "uses-module", "src").err()).contains("needs the option `module`");
+        assertThat(moult.run("run", "-r", "uses-module", "--option", "modul=asyncio", "src").exitCode()).isEqualTo(2);
+        assertThat(moult.run("run", "-r", "uses-module", "--option", "module=no name", "src").err())
+                .contains("is no dotted name");
+        assertThat(moult.run("run", "-r", "uses-module", "--option", "uses-module.module=asyncio", "src").err())
+                .contains("src/a.py:1:8: left alone [uses-module]: an import of `asyncio`");
+    }
+
+    @Test
+    void preconditionsRestrictFiles() {
+        moult.file("src/b.py", WAIT);
+        moult.file("rewrite.yml", MODERN + "preconditions:\n  - dev.moult.search.PathMatches:\n      glob: b.py\n");
+
+        assertThat(moult.run("run", "-r", "modern", "src").out()).contains("b/src/b.py").doesNotContain("b/src/a.py");
+        assertThat(moult.run("run", "-r", "modern", "--exclude-recipe", "background-task-references", "src").out())
+                .contains("b/src/b.py")
+                .doesNotContain("b/src/a.py");
+    }
+
+    @Test
+    void pyprojectSaysWhatToRun() {
+        moult.file("pyproject.toml", "[tool.moult]\nrecipes = [\"wait-for-to-timeout\"]\npaths = [\"src\"]\n"
+                + "exclude = [\"src/gen/*.py\"]\ntarget-version = \"3.11\"\n");
+        moult.file("src/gen/b.py", WAIT);
+        moult.file("other/c.py", WAIT);
+
+        assertThat(moult.run("run").out()).contains("src/a.py").doesNotContain("b.py").doesNotContain("c.py");
+    }
+
+    @Test
+    void pyprojectIsReadStrictly() {
+        moult.file("pyproject.toml", "[project]\nname = \"x\"\n\n[tool.moult]\nrecipe = [\"wait-for-to-timeout\"]\n");
+
+        Moult.Result result = moult.run("run", "-r", "wait-for-to-timeout", "src");
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).isEqualTo("moult: pyproject.toml:5:1: unknown key `recipe` in [tool.moult]\n"
+                + "  = help: did you mean `recipes`?\n");
+    }
+
+    @Test
+    void yamlRecipesAreListedAndExplained() {
+        moult.file("rewrite.yml", MODERN);
+
+        assertThat(moult.run("recipes").out()).contains("modern ");
+        assertThat(moult.run("explain", "modern").out()).contains("com.example.Modern").contains("wait-for-to-timeout");
+    }
+}

@@ -1,0 +1,39 @@
+package dev.moult.search;
+
+import dev.moult.tree.Py;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.openrewrite.Validated;
+
+/** Dotted names, as {@code asyncio.wait_for}. */
+public final class DottedName {
+    private static final Pattern FORM = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]*(\\.[\\p{L}_][\\p{L}\\p{N}_]*)*");
+
+    private DottedName() {}
+
+    /** Checks the value of an option; nothing is said of an absent one. */
+    public static Validated<Object> check(String option, @Nullable String name) {
+        return name == null || FORM.matcher(name).matches()
+                ? Validated.none()
+                : Validated.invalid(option, name, "`" + name + "` is no dotted name, such as `package.module.function`");
+    }
+
+    /** Returns a word that is in every file that uses the name: its last part may be all that is written there. */
+    public static Set<String> triggerWords(String name) {
+        String first = name.substring(0, name.indexOf('.') < 0 ? name.length() : name.indexOf('.'));
+        return first.chars().allMatch(c -> c < 128) ? Set.of(first) : Set.of("");
+    }
+
+    /** Returns the text of a name, or of attributes of one; empty for other nodes. */
+    public static String of(Py node) {
+        if (node instanceof Py.Name name) {
+            return name.getName();
+        }
+        if (node instanceof Py.Attribute attribute) {
+            String value = of(attribute.getValue());
+            return value.isEmpty() ? "" : value + "." + attribute.getName().getElement().getName();
+        }
+        return "";
+    }
+}
