@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ModuleStore {
     private final ProjectFiles files;
+    private final ModulePaths paths;
     private final Map<String, Entry> entries = new ConcurrentHashMap<>();
     private final Map<UUID, String> pathsById = new ConcurrentHashMap<>();
     private final Queue<PythonParser> parsers = new ConcurrentLinkedQueue<>();
@@ -38,6 +39,7 @@ final class ModuleStore {
 
     ModuleStore(ProjectFiles files) {
         this.files = files;
+        paths = new ModulePaths(files);
     }
 
     private Entry entry(String path) {
@@ -169,13 +171,13 @@ final class ModuleStore {
         synchronized (entry) {
             if (entry.module == module) {
                 if (entry.model == null) {
-                    entry.model = SemanticModel.of(module);
+                    entry.model = SemanticModel.of(module, new StarExports(this, paths, path));
                 }
                 return entry.model;
             }
             if (entry.edited != module || entry.editedModel == null) {
                 entry.edited = module;
-                entry.editedModel = SemanticModel.of(module);
+                entry.editedModel = SemanticModel.of(module, new StarExports(this, paths, path));
             }
             return entry.editedModel;
         }

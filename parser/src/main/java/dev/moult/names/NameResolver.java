@@ -24,10 +24,12 @@ final class NameResolver {
     private final Map<Assignment, List<QualifiedName>> aliases = new IdentityHashMap<>();
     private final Map<Binding, Boolean> alwaysLocal = new IdentityHashMap<>();
     private @Nullable Set<String> rebindings;
+    private final StarNames starNames;
     private int aliasDepth;
 
-    NameResolver(Binder binder) {
+    NameResolver(Binder binder, StarNames starNames) {
         this.binder = binder;
+        this.starNames = starNames;
         accesses = new HashMap<>(binder.accesses().size() * 2);
         for (Access access : binder.accesses()) {
             accesses.put(access.node().getId(), access);
@@ -174,6 +176,15 @@ final class NameResolver {
         }
         Reach stars = Reach.ofStarImports(access, binder.moduleScope(), binder.starImports(), binding);
         for (Assignment star : stars.assignments()) {
+            StarNames.Answer answer = starNames.find(star, key);
+            if (answer == StarNames.Answer.NO) {
+                continue;
+            }
+            if (answer == StarNames.Answer.MODULE_OF_THAT_NAME && binding != null) {
+                // The possibilities of the binding stay certain if they are the same.
+                possibilities.add(new QualifiedName(key, Certainty.CERTAIN, Source.IMPORT, star.typingOnly()));
+                continue;
+            }
             // Language Reference 7.11: a star import binds no private names, unless `__all__` lists them.
             String module = star.importedName().orElse("");
             String name = module.endsWith(".") ? module + key : module + "." + key;

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class SemanticModel {
     private final PyModule module;
     private final Binder binder;
+    private final StarNames starNames;
     private @Nullable NameResolver resolver;
     private @Nullable Map<String, List<Access>> accessesByKey;
     private @Nullable Map<UUID, Scope> scopesByNode;
@@ -32,8 +33,9 @@ public final class SemanticModel {
     private @Nullable Map<Scope, Set<String>> namesByScope;
     private @Nullable Set<String> exportedNames;
 
-    private SemanticModel(PyModule module) {
+    private SemanticModel(PyModule module, StarNames starNames) {
         this.module = module;
+        this.starNames = starNames;
         binder = new Binder(module);
         for (Scope scope : binder.scopes()) {
             scope.bindings().values().forEach(binding -> binding.readBy(this::accesses));
@@ -41,7 +43,12 @@ public final class SemanticModel {
     }
 
     public static SemanticModel of(PyModule module) {
-        return new SemanticModel(module);
+        return new SemanticModel(module, StarNames.UNKNOWN);
+    }
+
+    /** Makes the model of a module of whose star imports something is known. */
+    static SemanticModel of(PyModule module, StarNames starNames) {
+        return new SemanticModel(module, starNames);
     }
 
     public Scope moduleScope() {
@@ -217,7 +224,7 @@ public final class SemanticModel {
 
     private NameResolver resolver() {
         if (resolver == null) {
-            resolver = new NameResolver(binder);
+            resolver = new NameResolver(binder, starNames);
         }
         return resolver;
     }

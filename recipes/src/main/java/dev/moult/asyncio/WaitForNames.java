@@ -64,9 +64,23 @@ final class WaitForNames {
         if (names.isCertainly(WAIT_FOR)) {
             return Optional.empty();
         }
+        Optional<String> star = names.names().stream()
+                .filter(name -> name.source() == QualifiedName.Source.STAR_IMPORT)
+                .map(name -> starImport(name.name(), function))
+                .findFirst();
+        if (star.isPresent()) {
+            return Optional.of("`" + star.get() + "` may bind another `" + written + "`");
+        }
         return Optional.of(function instanceof Py.Attribute
                 ? "`" + written + "` may not mean the asyncio module here"
                 : "`" + written + "` may not mean `asyncio.wait_for` here");
+    }
+
+    /** Returns the star import that may give an expression a qualified name. */
+    private static String starImport(String name, Expression function) {
+        String module = name.substring(0, name.length() - Expressions.source(function).length());
+        boolean onlyDots = module.chars().allMatch(c -> c == '.');
+        return "from " + (onlyDots ? module : module.substring(0, module.length() - 1)) + " import *";
     }
 
     /** Whether a call runs nothing of the program: a builtin that makes a number. */

@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ final class WaitForVisitor extends SiteVisitor {
 
     @Override
     public Py visitModule(PyModule module, ExecutionContext context) {
-        SemanticModel model = SemanticModel.of(module);
+        SemanticModel model = project().semanticModel(module);
         WaitForNames moduleNames = new WaitForNames(model);
         names = moduleNames;
         sites.clear();
@@ -46,8 +47,10 @@ final class WaitForVisitor extends SiteVisitor {
         AsyncioMember timeoutFunction = new AsyncioMember(model, "timeout");
         Map<WaitForSite, Decision> decisions = WaitForDecisions.of(sites, moduleNames, timeoutFunction, settings());
         Map<WaitForSite, Decision> rewritten = new LinkedHashMap<>();
+        Optional<String> patcher = project().pathOf(module())
+                .flatMap(path -> PatchedModules.of(project()).patcher(path, "wait_for"));
         decisions.forEach((site, decision) -> {
-            if (report(site, decision)) {
+            if (report(site, decision, patcher)) {
                 rewritten.put(site, decision);
             }
         });
@@ -67,7 +70,7 @@ final class WaitForVisitor extends SiteVisitor {
     }
 
     /** Reports what was decided, and returns whether the site is rewritten. */
-    private boolean report(WaitForSite site, Decision decision) {
+    private boolean report(WaitForSite site, Decision decision, Optional<String> patcher) {
         if (decision instanceof Decision.LeaveAlone left) {
             report(site.node(), Outcome.LEFT_ALONE, left.reason(), left.help());
             return false;
@@ -75,6 +78,14 @@ final class WaitForVisitor extends SiteVisitor {
         if (decision instanceof Decision.UseBlock block && block.review().isPresent() && !settings().unsafe()) {
             Decision.Review review = block.review().get();
             report(site.node(), Outcome.NEEDS_REVIEW, review.reason(), review.help());
+            return false;
+        }
+        if (patcher.isPresent() && !settings().unsafe()) {
+            report(
+                    site.node(),
+                    Outcome.NEEDS_REVIEW,
+                    "`" + patcher.get() + "` patches `asyncio.wait_for` here",
+                    "right once that test patches or does something else");
             return false;
         }
         report(site.node(), Outcome.REWRITTEN, "");

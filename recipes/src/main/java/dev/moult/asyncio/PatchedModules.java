@@ -1,0 +1,160 @@
+package dev.moult.asyncio;
+
+import dev.moult.names.Definition;
+import dev.moult.names.Project;
+import dev.moult.tree.Expression;
+import dev.moult.tree.Py;
+import dev.moult.tree.PyModule;
+import dev.moult.tree.PyVisitor;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The modules of a project in which tests put something else in the place of a function of asyncio:
+ * {@code patch("app.client.asyncio.wait_for")}, {@code monkeypatch.setattr(client.asyncio, "wait_for", fake)}. A patch of
+ * {@code "asyncio.wait_for"} is meant for what the test's module imports.
+ */
+final class PatchedModules {
+    private static final String MODULE = "asyncio";
+    private static final Set<String> PATCHERS = Set.of("patch", "setattr", "object");
+
+    private final Project project;
+    private final Map<String, Map<String, String>> patchersByModule = new ConcurrentHashMap<>();
+
+    private PatchedModules(Project project) {
+        this.project = project;
+    }
+
+    static PatchedModules of(Project project) {
+        return project.analysis(PatchedModules.class, PatchedModules::new);
+    }
+
+    /** Returns the file that patches a function of asyncio in the module of a path. */
+    Optional<String> patcher(String path, String function) {
+        Map<String, String> patchers = patchersByModule.get(function);
+        if (patchers == null) {
+            patchers = search(function);
+            patchersByModule.put(function, patchers);
+        }
+        return Optional.ofNullable(patchers.get(path));
+    }
+
+    private Map<String, String> search(String function) {
+        Map<String, String> patchers = new HashMap<>();
+        Set<String> mentioning = new HashSet<>(project.pathsMentioning("patch"));
+        mentioning.addAll(project.pathsMentioning("setattr"));
+        for (String path : project.pathsMentioning(function)) {
+            Optional<PyModule> module = mentioning.contains(path) ? project.module(path) : Optional.empty();
+            if (module.isPresent()) {
+                Patches patches = new Patches(project, path, module.get(), function);
+                patches.visit(module.get(), 0);
+                patches.patched.forEach(each -> patchers.putIfAbsent(each, path));
+            }
+        }
+        return patchers;
+    }
+
+    /** Finds what one module patches. */
+    private static final class Patches extends PyVisitor<Integer> {
+        private final Project project;
+        private final String path;
+        private final PyModule module;
+        private final String function;
+        private final Set<String> patched = new HashSet<>();
+
+        Patches(Project project, String path, PyModule module, String function) {
+            this.project = project;
+            this.path = path;
+            this.module = module;
+            this.function = function;
+        }
+
+        @Override
+        public Py visitCall(Py.Call node, Integer unused) {
+            if (PATCHERS.contains(lastName(node.getFunction()))) {
+                List<Expression> arguments = node.getArguments().getElements();
+                Optional<String> first = arguments.isEmpty() ? Optional.empty() : text(arguments.get(0));
+                first.ifPresent(this::addNamed);
+                if (first.isEmpty() && arguments.size() > 1 && text(arguments.get(1)).filter(function::equals).isPresent()) {
+                    addModuleOf(arguments.get(0));
+                }
+            }
+            return super.visitCall(node, unused);
+        }
+
+        /** Adds the module of {@code "app.client.asyncio.wait_for"} or of {@code "app.client.wait_for"}. */
+        private void addNamed(String dotted) {
+            if (dotted.equals(MODULE + "." + function)) {
+                addImported();
+            } else if (dotted.endsWith("." + function)) {
+                String owner = dotted.substring(0, dotted.length() - function.length() - 1);
+                boolean through = owner.endsWith("." + MODULE);
+                String name = through ? owner.substring(0, owner.length() - MODULE.length() - 1) : owner;
+                project.resolveModule(name, path).ifPresent(patched::add);
+            }
+        }
+
+        /** Adds the module that is meant by {@code client.asyncio}, or those of {@code asyncio} alone. */
+        private void addModuleOf(Expression object) {
+            boolean through = lastName(object).equals(MODULE);
+            if (through && object instanceof Py.Name) {
+                addImported();
+                return;
+            }
+            Expression owner = through && object instanceof Py.Attribute attribute ? attribute.getValue() : object;
+            for (Definition definition : project.definitions(module, owner)) {
+                if (definition.kind() == Definition.Kind.MODULE) {
+                    patched.add(definition.path());
+                }
+            }
+        }
+
+        private void addImported() {
+            patched.add(path);
+            new PyVisitor<Integer>() {
+                @Override
+                public Py visitImport(Py.Import node, Integer unused) {
+                    for (Py.Alias alias : node.getNames().getElements()) {
+                        add(Expressions.source(alias.getName()));
+                    }
+                    return node;
+                }
+
+                @Override
+                public Py visitImportFrom(Py.ImportFrom node, Integer unused) {
+                    String dots = ".".repeat(node.getDots().size());
+                    String from = node.getModule() == null ? dots : dots + Expressions.source(node.getModule());
+                    add(from);
+                    for (Py.Alias alias : node.getNames().getElements()) {
+                        add((from.endsWith(".") ? from : from + ".") + Expressions.source(alias.getName()));
+                    }
+                    return node;
+                }
+            }.visit(module, 0);
+        }
+
+        private void add(String dotted) {
+            project.resolveModule(dotted, path).ifPresent(patched::add);
+        }
+
+        private static String lastName(Expression expression) {
+            return expression instanceof Py.Attribute attribute
+                    ? attribute.getName().getElement().getName()
+                    : expression instanceof Py.Name name ? name.getName() : "";
+        }
+
+        private static Optional<String> text(Expression expression) {
+            if (!(Expressions.unwrapped(expression) instanceof Py.StringLiteral literal)) {
+                return Optional.empty();
+            }
+            String source = literal.getSource();
+            int start = Math.max(0, source.replace('\'', '"').indexOf('"'));
+            return Optional.of(source.substring(start).replace("\"", "").replace("'", ""));
+        }
+    }
+}

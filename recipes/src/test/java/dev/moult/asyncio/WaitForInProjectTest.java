@@ -1,0 +1,77 @@
+package dev.moult.asyncio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.moult.engine.LocatedSite;
+import dev.moult.engine.PythonVersion;
+import dev.moult.engine.RecipeRunner;
+import dev.moult.engine.RunSettings;
+import dev.moult.names.Project;
+import dev.moult.names.ProjectFiles;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** What other modules of the project say about a site: star imports of them, and tests that patch it. */
+class WaitForInProjectTest {
+    private static final String SITE = """
+
+            async def fetch(job):
+                return await asyncio.wait_for(job(), 1)
+            """;
+
+    private final Map<String, byte[]> files = new TreeMap<>();
+
+    private void file(String path, String text) {
+        files.put(path, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String outcome(String path) {
+        Project project = Project.of(ProjectFiles.of(files));
+        RunSettings settings = new RunSettings(false, new PythonVersion(3, 13));
+        RecipeRunner runner = new RecipeRunner(List.of(new WaitForToTimeout()), settings);
+        List<LocatedSite> sites = runner.run(project.module(path).orElseThrow(), project).sites();
+        LocatedSite site = sites.get(0);
+        return site.outcome().text() + (site.reason().isEmpty() ? "" : ": " + site.reason());
+    }
+
+    @Test
+    void followsStarImports() {
+        file("app/__init__.py", "");
+        file("app/a.py", "import asyncio\nfrom .listed import *\nfrom .plain import *\n" + SITE);
+        file("app/listed.py", "from .compat import asyncio\n__all__ = ('x',)\nx = 1\n");
+        file("app/plain.py", "import asyncio\nfrom .a import *\ny = 2\n");
+        file("app/b.py", "import asyncio\nfrom .compat import *\n" + SITE);
+        file("app/compat.py", "try:\n    import trio as asyncio\nexcept ImportError:\n    import asyncio\n");
+        file("app/c.py", "import asyncio\nfrom .computed import *\n" + SITE);
+        file("app/computed.py", "from .compat import asyncio\n__all__ = ['x']\n__all__ += dir()\n");
+
+        assertThat(outcome("app/a.py")).isEqualTo("rewritten");
+        assertThat(outcome("app/b.py"))
+                .isEqualTo("left alone: `from .compat import *` may bind another `asyncio`");
+        assertThat(outcome("app/c.py"))
+                .isEqualTo("left alone: `from .computed import *` may bind another `asyncio`");
+    }
+
+    @Test
+    void seesWhatTestsPatch() {
+        for (String name : List.of("a", "b", "c", "d", "e")) {
+            file("app/" + name + ".py", "import asyncio\n" + SITE);
+        }
+        file("tests/test_a.py", "from unittest import mock\n\n@mock.patch('app.a.asyncio.wait_for')\ndef test(): ...\n");
+        file("tests/test_b.py", "import app.b as b\n\ndef test(m):\n    m.setattr(b.asyncio, 'wait_for', print)\n");
+        file("tests/test_c.py", "from app.c import fetch\nfrom mock import patch\n\npatch('asyncio.wait_for')\n");
+        file("tests/test_d.py", "from app import d\n\ndef test(patch):\n    patch('app.d.wait')\n    print('app.d.asyncio.wait_for')\n");
+
+        assertThat(outcome("app/a.py"))
+                .isEqualTo("needs review: `tests/test_a.py` patches `asyncio.wait_for` here");
+        assertThat(outcome("app/b.py"))
+                .isEqualTo("needs review: `tests/test_b.py` patches `asyncio.wait_for` here");
+        assertThat(outcome("app/c.py"))
+                .isEqualTo("needs review: `tests/test_c.py` patches `asyncio.wait_for` here");
+        assertThat(outcome("app/d.py")).isEqualTo("rewritten");
+        assertThat(outcome("app/e.py")).isEqualTo("rewritten");
+    }
+}
