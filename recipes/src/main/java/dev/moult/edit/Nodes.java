@@ -8,6 +8,7 @@ import dev.moult.tree.PyRightPadded;
 import dev.moult.tree.Space;
 import dev.moult.tree.Statement;
 import dev.moult.tree.Terminator;
+import java.util.ArrayList;
 import java.util.List;
 import org.openrewrite.Tree;
 import org.openrewrite.marker.Markers;
@@ -31,6 +32,63 @@ public final class Nodes {
     public static Py.Call call(Expression function, PyRightPadded<Expression> argument) {
         PyContainer<Expression> arguments = new PyContainer<>(Space.EMPTY, List.of(argument), false, Space.EMPTY);
         return new Py.Call(Tree.randomId(), Space.EMPTY, Markers.EMPTY, function, arguments);
+    }
+
+    /** Makes {@code function()}. */
+    public static Py.Call call(Expression function) {
+        PyContainer<Expression> none = new PyContainer<>(Space.EMPTY, List.of(), false, Space.EMPTY);
+        return new Py.Call(Tree.randomId(), Space.EMPTY, Markers.EMPTY, function, none);
+    }
+
+    /** Makes an expression statement. */
+    public static Py.ExpressionStatement statement(Expression expression, Terminator terminator) {
+        return new Py.ExpressionStatement(Tree.randomId(), Space.EMPTY, Markers.EMPTY, expression, terminator);
+    }
+
+    /** Makes {@code [first, second]} or, bare, {@code first, second}. */
+    public static PyContainer<Expression> list(List<Expression> elements) {
+        List<PyRightPadded<Expression>> padded = new ArrayList<>();
+        for (Expression element : elements) {
+            padded.add(PyRightPadded.of(element.withPrefix(padded.isEmpty() ? Space.EMPTY : Space.SINGLE), Space.EMPTY));
+        }
+        return new PyContainer<>(Space.EMPTY, padded, false, Space.EMPTY);
+    }
+
+    /** Makes {@code for target in iterable:} with these statements, which are indented already. */
+    public static Py.For loop(Expression target, Expression iterable, Terminator headerEnd, List<Statement> body) {
+        return new Py.For(
+                Tree.randomId(),
+                Space.EMPTY,
+                Markers.EMPTY,
+                null,
+                target.withPrefix(Space.SINGLE),
+                PyLeftPadded.of(Space.SINGLE, iterable.withPrefix(Space.SINGLE)),
+                block(headerEnd, body),
+                null);
+    }
+
+    /** Makes {@code if condition:} with these statements, which are indented already. */
+    public static Py.If condition(Expression condition, Terminator headerEnd, List<Statement> body) {
+        return new Py.If(
+                Tree.randomId(),
+                Space.EMPTY,
+                Markers.EMPTY,
+                condition.withPrefix(Space.SINGLE),
+                block(headerEnd, body),
+                List.of(),
+                null);
+    }
+
+    /** Makes {@code async with manager as name:} with these statements and comments at its end as its block. */
+    public static Py.With asyncWithAs(
+            Expression manager, String name, Terminator headerEnd, List<Statement> body, Space end) {
+        Py.With plain = asyncWith(manager, headerEnd, body);
+        PyContainer<Py.WithItem> items = plain.getItems();
+        PyRightPadded<Py.WithItem> item = items.getPadded().get(0);
+        Expression target = name(name).withPrefix(Space.SINGLE);
+        Py.WithItem named = item.getElement().withTarget(PyLeftPadded.of(Space.SINGLE, target));
+        return plain.withItems(items.withPadded(List.of(item.withElement(named))))
+                .withBody(plain.getBody().withEnd(end));
     }
 
     /** Makes {@code (expression)}; the expression keeps its prefix. */

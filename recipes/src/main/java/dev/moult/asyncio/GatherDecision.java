@@ -1,0 +1,20 @@
+package dev.moult.asyncio;
+
+import java.util.Optional;
+
+/** What becomes of a call of {@code gather}. */
+sealed interface GatherDecision {
+    /** The call stays. */
+    record Leave(String reason, String help) implements GatherDecision {
+        static Leave because(String reason) {
+            return new Leave(reason, "");
+        }
+    }
+
+    /**
+     * The call becomes a block.
+     *
+     * @param review what a person has to look at first, where there is something
+     */
+    record Group(GatherPlan plan, Optional<Decision.Review> review) implements GatherDecision {}
+}

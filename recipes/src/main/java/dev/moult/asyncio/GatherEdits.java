@@ -1,0 +1,99 @@
+package dev.moult.asyncio;
+
+import dev.moult.edit.FileStyle;
+import dev.moult.edit.StatementLines;
+import dev.moult.tree.Comment;
+import dev.moult.tree.Py;
+import dev.moult.tree.PyVisitor;
+import dev.moult.tree.Space;
+import dev.moult.tree.Statement;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the blocks into the module, in the place of the statements that they are made of. */
+final class GatherEdits extends PyVisitor<Integer> {
+    private final Map<UUID, GatherPlan> byAnchor = new HashMap<>();
+    private final Map<UUID, GatherPlan> byFirst = new HashMap<>();
+    private final Set<UUID> removed = new HashSet<>();
+    private final Set<UUID> touched = new HashSet<>();
+    private final FileStyle style;
+    private final GatherBlocks blocks;
+    private final AsyncioImports imports;
+
+    GatherEdits(Collection<GatherPlan> plans, FileStyle style, GatherBlocks blocks, AsyncioImports imports) {
+        for (GatherPlan plan : plans) {
+            byAnchor.put(plan.anchor().getId(), plan);
+            plan.first().ifPresent(first -> byFirst.put(first.getId(), plan));
+            removed.addAll(plan.removed());
+        }
+        touched.addAll(byAnchor.keySet());
+        touched.addAll(byFirst.keySet());
+        touched.addAll(removed);
+        this.style = style;
+        this.blocks = blocks;
+        this.imports = imports;
+    }
+
+    @Override
+    protected List<Statement> visitStatements(List<Statement> statements, Integer unused) {
+        List<Statement> ownLines = StatementLines.split(statements, style.lineEnd(), this::needsOwnLine);
+        List<Statement> visited = super.visitStatements(ownLines, unused);
+        if (visited.stream().noneMatch(statement -> touched.contains(statement.getId()))) {
+            return imports.edit(visited, style.lineEnd());
+        }
+        List<Statement> result = new ArrayList<>(visited.size() + 2);
+        List<Statement> region = new ArrayList<>();
+        @Nullable GatherPlan open = null;
+        @Nullable Space above = null;
+        for (Statement each : visited) {
+            Statement statement = above == null ? each : each.withPrefix(joined(above, each.getPrefix()));
+            above = null;
+            open = open == null ? byFirst.get(statement.getId()) : open;
+            @Nullable GatherPlan ending = byAnchor.get(statement.getId());
+            if (removed.contains(statement.getId())) {
+                above = statement.getPrefix();
+            } else if (ending != null) {
+                result.addAll(blocks.around(ending, region, statement));
+                region = new ArrayList<>();
+                open = null;
+            } else if (open != null) {
+                region.add(statement);
+            } else {
+                result.add(statement);
+            }
+        }
+        return imports.edit(result, style.lineEnd());
+    }
+
+    /** What stands above a statement that goes stands above the next one. */
+    private static Space joined(Space above, Space below) {
+        if (!above.hasComments()) {
+            return below.hasComments() || below.getWhitespace().length() >= above.getWhitespace().length() ? below : above;
+        }
+        List<Comment> comments = new ArrayList<>(above.getComments());
+        comments.addAll(below.getComments());
+        return Space.of(above.getWhitespace(), comments);
+    }
+
+    private boolean needsOwnLine(Statement statement) {
+        return touched.contains(statement.getId()) || imports.needsOwnLine(statement);
+    }
+
+    @Override
+    public Py visitBlock(Py.Block node, Integer unused) {
+        if (node.getLineEnd() != null || node.getStatements().stream().noneMatch(this::needsOwnLine)) {
+            return super.visitBlock(node, unused);
+        }
+        Statement owner = getCursor().getParentOrThrow().firstEnclosingOrThrow(Statement.class);
+        String outer = owner.getPrefix().getIndent();
+        String inner = outer + style.indentUnitBelow(outer);
+        return super.visitBlock(StatementLines.expand(node, outer, inner, style.lineEnd()), unused);
+    }
+}

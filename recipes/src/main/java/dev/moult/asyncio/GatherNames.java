@@ -1,0 +1,104 @@
+package dev.moult.asyncio;
+
+import dev.moult.names.Binding;
+import dev.moult.names.Project;
+import dev.moult.names.QualifiedName;
+import dev.moult.names.QualifiedNames;
+import dev.moult.names.SemanticModel;
+import dev.moult.tree.Expression;
+import dev.moult.tree.Py;
+import dev.moult.tree.PyModule;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What the names around {@code gather} mean. */
+final class GatherNames {
+    private static final List<String> GATHER = List.of("asyncio.gather", "asyncio.tasks.gather");
+
+    private static final Set<String> TASK_MAKERS =
+            Set.of("asyncio.create_task", "asyncio.ensure_future", "asyncio.tasks.create_task");
+
+    private final SemanticModel model;
+    private final EventLoops eventLoops;
+
+    /**
+     * A call that makes a task.
+     *
+     * @param coroutine what the task runs
+     */
+    record TaskCall(Py.Call call, Expression coroutine) {}
+
+    GatherNames(Project project, PyModule module) {
+        this.model = project.semanticModel(module);
+        eventLoops = new EventLoops(project, module);
+    }
+
+    SemanticModel model() {
+        return model;
+    }
+
+    /** Whether an expression is, or may be, {@code asyncio.gather}. */
+    boolean mayBeGather(Expression function) {
+        if (function instanceof Py.Attribute attribute) {
+            return attribute.getName().getElement().getName().equals("gather") && means(attribute);
+        }
+        return function instanceof Py.Name name && isImported(name) && means(name);
+    }
+
+    private boolean means(Expression function) {
+        return GATHER.stream().anyMatch(model.qualifiedNames(function)::mayBe);
+    }
+
+    private boolean isImported(Py.Name name) {
+        Optional<Binding> binding = model.resolve(name);
+        return binding.isEmpty()
+                || binding.get().assignments().stream()
+                        .anyMatch(assignment -> assignment.importedName().filter(GATHER::contains).isPresent());
+    }
+
+    /** Returns why an expression that may be {@code asyncio.gather} is not surely that. */
+    Optional<String> doubt(Expression function) {
+        QualifiedNames names = model.qualifiedNames(function);
+        Expression first = function instanceof Py.Attribute attribute ? attribute.getValue() : function;
+        String written = Expressions.source(first);
+        Optional<QualifiedName> found =
+                GATHER.stream().flatMap(name -> names.find(name).stream()).findFirst();
+        if (found.isPresent() && found.get().typingOnly()) {
+            return Optional.of("`" + written + "` is imported only under `TYPE_CHECKING`");
+        }
+        if (found.isPresent() && found.get().source() == QualifiedName.Source.STAR_IMPORT) {
+            return Optional.of("`" + written + "` comes from a star import");
+        }
+        if (GATHER.stream().anyMatch(names::isCertainly)) {
+            return Optional.empty();
+        }
+        return Optional.of(function instanceof Py.Attribute
+                ? "`" + written + "` may not mean the asyncio module here"
+                : "`" + written + "` may not mean `asyncio.gather` here");
+    }
+
+    /** Returns the call that certainly makes an asyncio task of its first argument, and does nothing else. */
+    Optional<TaskCall> taskCall(Expression expression) {
+        if (!(Expressions.unwrapped(expression) instanceof Py.Call call) || call.getArguments().isEmpty()) {
+            return Optional.empty();
+        }
+        Expression first = call.getArguments().get(0);
+        boolean known = TASK_MAKERS.stream().anyMatch(name -> model.isCertainly(call.getFunction(), name))
+                || call.getFunction() instanceof Py.Attribute method
+                        && method.getName().getElement().getName().equals("create_task")
+                        && eventLoops.judge(method.getValue()) == EventLoops.Verdict.LOOP;
+        boolean plain = !(first instanceof Py.Starred)
+                && !(first instanceof Py.DoubleStarred)
+                && !(first instanceof Py.KeywordArgument);
+        boolean others = call.getArguments().getElements().stream()
+                .skip(1)
+                .allMatch(argument -> argument instanceof Py.KeywordArgument keyword
+                        && Set.of("name", "context").contains(keyword.getName().getName()));
+        return known && plain && others ? Optional.of(new TaskCall(call, first)) : Optional.empty();
+    }
+
+    boolean isBuiltin(Expression function, String name) {
+        return function instanceof Py.Name && model.isCertainly(function, "builtins." + name);
+    }
+}

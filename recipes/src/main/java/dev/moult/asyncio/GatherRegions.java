@@ -1,0 +1,200 @@
+package dev.moult.asyncio;
+
+import dev.moult.asyncio.Surroundings.Level;
+import dev.moult.asyncio.TaskSource.Variable;
+import dev.moult.edit.Effects;
+import dev.moult.tree.Expression;
+import dev.moult.tree.Py;
+import dev.moult.tree.Statement;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Finds which statements have to move into the block together with a call, because they make its tasks. */
+final class GatherRegions {
+    private static final String NO_REGION = "the tasks are made outside the block in which they are awaited";
+
+    private final GatherNames names;
+    private final Surroundings surroundings;
+
+    /** A plan, or why there is none. */
+    record Region(@Nullable GatherPlan plan, String problem, boolean waits) {
+        static Region impossible(String problem) {
+            return new Region(null, problem, false);
+        }
+    }
+
+    GatherRegions(GatherNames names, Surroundings surroundings) {
+        this.names = names;
+        this.surroundings = surroundings;
+    }
+
+    /** Whether a node is in the statements that a plan moves. */
+    boolean holds(GatherPlan plan, Py node) {
+        if (surroundings.isInside(node, plan.broughtIn())) {
+            return true;
+        }
+        if (plan.first().isEmpty()) {
+            return false;
+        }
+        Level level = surroundings.levels(plan.anchor()).get(0);
+        int first = indexOf(level.statements(), plan.first().get());
+        return first < level.index() && surroundings.isInside(node, level.statements().subList(first, level.index()));
+    }
+
+    private static int indexOf(List<Statement> statements, Statement wanted) {
+        for (int i = 0; i < statements.size(); i++) {
+            if (statements.get(i).getId().equals(wanted.getId())) {
+                return i;
+            }
+        }
+        return statements.size();
+    }
+
+    Region of(GatherSite site, AwaitPosition position, Py.Await await, List<TaskSource> sources) {
+        List<Level> levels = surroundings.levels(position.statement());
+        List<Variable> inGroup = new ArrayList<>();
+        boolean mustMove = false;
+        int level = -1;
+        for (TaskSource source : sources) {
+            if (source instanceof Variable variable) {
+                boolean tasks = variable.isOfTasks();
+                if (tasks && variable.elements().stream().anyMatch(each -> !each.isTask())) {
+                    return Region.impossible("`" + variable.name() + "` holds both tasks and coroutines");
+                }
+                mustMove |= tasks;
+                inGroup.add(variable);
+                if (level >= 0 && level != variable.level()) {
+                    level = Integer.MAX_VALUE;
+                } else {
+                    level = variable.level();
+                }
+            }
+        }
+        boolean uses = GatherPlan.isUsed(position, await);
+        if (inGroup.isEmpty()) {
+            return new Region(plan(site, position, await, sources, List.of(), List.of(), Optional.empty(), uses), "", false);
+        }
+        Region moved = level == Integer.MAX_VALUE
+                ? Region.impossible(NO_REGION)
+                : moved(site, position, await, sources, inGroup, levels, level, mustMove, uses);
+        if (moved.plan() != null || mustMove) {
+            return moved;
+        }
+        // Coroutines that were made before can start in the group, as they started in the call.
+        return new Region(
+                plan(site, position, await, sources, List.of(), List.of(), Optional.empty(), uses), "", false);
+    }
+
+    private Region moved(
+            GatherSite site,
+            AwaitPosition position,
+            Py.Await await,
+            List<TaskSource> sources,
+            List<Variable> inGroup,
+            List<Level> levels,
+            int depth,
+            boolean tasks,
+            boolean uses) {
+        Level outer = levels.get(depth);
+        int start = outer.index();
+        for (Variable variable : inGroup) {
+            for (TaskSource.Element element : variable.elements()) {
+                for (int i = outer.index() - 1; i >= 0; i--) {
+                    if (surroundings.isInside(element.made(), outer.statements().get(i))) {
+                        start = Math.min(start, i);
+                    }
+                }
+            }
+        }
+        List<Statement> making = outer.statements().subList(start, outer.index());
+        List<Statement> region = new ArrayList<>(making);
+        if (depth == 1) {
+            region.addAll(levels.get(0).statements().subList(0, levels.get(0).index()));
+        }
+        RegionScan scan = RegionScan.of(region);
+        if (scan.yields() || scan.leaves()) {
+            return Region.impossible("a `yield`, `return` or `break` comes between the tasks and the call");
+        }
+        boolean holdsNone = inGroup.stream().anyMatch(variable -> variable.elements().isEmpty());
+        if (holdsNone || scan.awaits() && !tasks) {
+            return Region.impossible(NO_REGION);
+        }
+        if (depth == 0) {
+            Optional<Statement> first = making.isEmpty() ? Optional.empty() : Optional.of(making.get(0));
+            return new Region(plan(site, position, await, sources, inGroup, List.of(), first, uses), "", scan.awaits());
+        }
+        if (depth > 1 || !tasks) {
+            return Region.impossible(NO_REGION);
+        }
+        Level inner = levels.get(0);
+        boolean suits = inner.owner() instanceof Py.Try && isOnlyMaking(making, inGroup)
+                || inner.owner() instanceof Py.With with && isTimeout(with) && isOnlyMaking(making, inGroup);
+        if (!suits) {
+            return Region.impossible(NO_REGION);
+        }
+        Optional<Statement> first =
+                inner.index() == 0 ? Optional.empty() : Optional.of(inner.statements().get(0));
+        return new Region(plan(site, position, await, sources, inGroup, making, first, uses), "", scan.awaits());
+    }
+
+    private boolean isTimeout(Py.With with) {
+        return with.isAsync()
+                && with.getItems().size() == 1
+                && with.getItems().get(0).getExpression() instanceof Py.Call call
+                && names.model().isCertainly(call.getFunction(), "asyncio.timeout");
+    }
+
+    /** Whether statements do nothing but make the tasks, of calls that cannot fail to be made. */
+    private boolean isOnlyMaking(List<Statement> statements, List<Variable> inGroup) {
+        Set<UUID> known = new HashSet<>();
+        Set<UUID> calls = new HashSet<>();
+        for (Variable variable : inGroup) {
+            known.add(variable.definition().getId());
+            variable.appends().forEach(append -> {
+                known.add(append.getId());
+                calls.add(((Py.Call) append.getExpression()).getId());
+            });
+            variable.elements().forEach(element -> {
+                calls.add(Expressions.unwrapped(element.made()).getId());
+                calls.add(Expressions.unwrapped(element.coroutine()).getId());
+            });
+        }
+        return statements.stream()
+                .allMatch(statement -> known.contains(statement.getId())
+                        && !Effects.of(statement, call -> calls.contains(call.getId())).calls());
+    }
+
+    private static GatherPlan plan(
+            GatherSite site,
+            AwaitPosition position,
+            Py.Await await,
+            List<TaskSource> sources,
+            List<Variable> inGroup,
+            List<Statement> broughtIn,
+            Optional<Statement> first,
+            boolean uses) {
+        Set<Variable> spare = new HashSet<>();
+        Set<UUID> removed = new HashSet<>();
+        broughtIn.forEach(statement -> removed.add(statement.getId()));
+        for (Variable variable : inGroup) {
+            if (!uses && variable.isSpare()) {
+                spare.add(variable);
+                if (variable.isList() && isEmptyList(variable.value())) {
+                    removed.add(variable.definition().getId());
+                }
+            }
+        }
+        return new GatherPlan(
+                site, position, await, sources, inGroup, broughtIn, first, position.statement(), spare, removed);
+    }
+
+    private static boolean isEmptyList(Expression value) {
+        return value instanceof Py.ListDisplay list && list.getElements().isEmpty()
+                || value instanceof Py.Call call && call.getArguments().isEmpty();
+    }
+}

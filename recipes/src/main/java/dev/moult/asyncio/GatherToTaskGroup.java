@@ -1,0 +1,71 @@
+package dev.moult.asyncio;
+
+import dev.moult.engine.PythonRecipe;
+import dev.moult.tree.PyVisitor;
+import java.util.List;
+import java.util.Set;
+import org.openrewrite.ExecutionContext;
+
+/** Turns {@code await asyncio.gather(a(), b())} into {@code async with asyncio.TaskGroup() as tg}. */
+public final class GatherToTaskGroup extends PythonRecipe {
+
+    @Override
+    public String getDisplayName() {
+        return "Use `asyncio.TaskGroup` instead of `asyncio.gather`";
+    }
+
+    @Override
+    public String getDescription() {
+        return "Starts what `await asyncio.gather(…)` waits for in a block `async with asyncio.TaskGroup() as tg:`, and"
+                + " reads the results after it.";
+    }
+
+    @Override
+    public String getWhy() {
+        return "When one of the awaitables fails, `gather` raises at once and lets the others run on, unseen. A task"
+                + " group cancels the others, waits for them, and raises an ExceptionGroup of all that failed: that is"
+                + " what this migration changes. It needs Python 3.11.";
+    }
+
+    @Override
+    public List<String> getAssumptions() {
+        return List.of(
+                "A failure arrives as an ExceptionGroup, and the other tasks are cancelled. Sites are rewritten where"
+                        + " no handler can be seen that catches the bare exception, in the function or in its callers.",
+                "An exception raised while the tasks are being made arrives in such a group, too.",
+                "None of the tasks ends cancelled by itself or by another part of the program: `gather` raises"
+                        + " CancelledError then, a task group does not.",
+                "With `--unsafe`, a call passed to `gather` whose function cannot be found gives a coroutine. A task"
+                        + " group refuses anything else with a TypeError.",
+                "A method is a coroutine function if all methods of that name that the project defines are.",
+                "Tasks start when their function waits for the first time; no eager task factory is set.",
+                "Nobody replaces `asyncio.gather` by another function, as tests do with `mock.patch`.");
+    }
+
+    @Override
+    public List<String> getLeftAlone() {
+        return List.of(
+                "`return_exceptions=True`, or a value that cannot be seen.",
+                "Calls that are not awaited where they stand: stored, returned, cancelled, shielded, passed on.",
+                "Calls below a handler of the exceptions of the tasks, in the function or in a known caller, below"
+                        + " `suppress`, `pytest.raises` and `assertRaises`, and in functions that are retried.",
+                "Tasks and futures that are not made for the call: attributes, parameters, tasks that something else"
+                        + " sees before they are awaited.",
+                "Lists whose making cannot be followed.",
+                "Calls that are not evaluated exactly once when their statement runs: right of `and` or `or`, in an arm"
+                        + " of a conditional expression, a comprehension, the condition of a `while` or `elif`.",
+                "Arguments that contain `await` or `yield`, or that give no coroutine.",
+                "Names that may not mean asyncio, and projects and branches for a Python before 3.11.",
+                "Comments that have no place in the block.");
+    }
+
+    @Override
+    public Set<String> getTriggerWords() {
+        return Set.of("gather");
+    }
+
+    @Override
+    public PyVisitor<ExecutionContext> getVisitor() {
+        return new GatherVisitor(this);
+    }
+}

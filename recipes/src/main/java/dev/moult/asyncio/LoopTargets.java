@@ -1,0 +1,59 @@
+package dev.moult.asyncio;
+
+import dev.moult.names.Binding;
+import dev.moult.names.ScopeKind;
+import dev.moult.names.SemanticModel;
+import dev.moult.tree.Py;
+import dev.moult.tree.PyVisitor;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** Tells whether the variables of a comprehension can become those of a loop, which belong to the function. */
+final class LoopTargets {
+    private final SemanticModel model;
+    private final Surroundings surroundings;
+
+    LoopTargets(SemanticModel model, Surroundings surroundings) {
+        this.model = model;
+        this.surroundings = surroundings;
+    }
+
+    /** Whether nothing else in the function has a name of the comprehension's targets. */
+    boolean areFree(Py.Comprehension comprehension) {
+        Optional<Py.FunctionDef> function = surroundings.functionOf(comprehension);
+        if (function.isEmpty()) {
+            return false;
+        }
+        Set<String> targets = new HashSet<>();
+        for (Py clause : comprehension.getClauses()) {
+            if (clause instanceof Py.ComprehensionFor loop) {
+                new PyVisitor<Integer>() {
+                    @Override
+                    public Py visitName(Py.Name node, Integer unused) {
+                        targets.add(node.getName());
+                        return node;
+                    }
+                }.visit(loop.getTarget(), 0);
+            }
+        }
+        boolean[] free = {true};
+        new PyVisitor<Integer>() {
+            @Override
+            public Py visitName(Py.Name node, Integer unused) {
+                if (targets.contains(node.getName()) && isVariable(node)) {
+                    Optional<Binding> binding = model.resolve(node);
+                    free[0] &= binding.isPresent() && binding.get().scope().kind() == ScopeKind.COMPREHENSION;
+                }
+                return node;
+            }
+        }.visit(function.get(), 0);
+        return free[0];
+    }
+
+    private boolean isVariable(Py.Name name) {
+        Py parent = surroundings.parent(name).orElseThrow();
+        return !(parent instanceof Py.Attribute attribute && attribute.getName().getElement() == name)
+                && !(parent instanceof Py.KeywordArgument argument && argument.getName() == name);
+    }
+}

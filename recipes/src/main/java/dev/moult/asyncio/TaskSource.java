@@ -1,0 +1,91 @@
+package dev.moult.asyncio;
+
+import dev.moult.asyncio.GatherCallees.Given;
+import dev.moult.names.Binding;
+import dev.moult.tree.Expression;
+import dev.moult.tree.Py;
+import dev.moult.tree.Statement;
+import java.util.List;
+import java.util.Optional;
+
+/** Where the coroutines or tasks come from that one argument of {@code gather} stands for. */
+sealed interface TaskSource {
+
+    /**
+     * An expression that makes one coroutine, or one task of it.
+     *
+     * @param made the whole expression
+     * @param coroutine what makes the coroutine
+     */
+    record Element(Expression made, Expression coroutine, boolean isTask, Given given) {}
+
+    Given given();
+
+    /** An argument of its own. */
+    record One(Element element) implements TaskSource {
+        @Override
+        public Given given() {
+            return element.given();
+        }
+    }
+
+    /** A starred comprehension or generator expression. */
+    record Each(Py.Comprehension comprehension, Element element) implements TaskSource {
+        @Override
+        public Given given() {
+            return element.given();
+        }
+    }
+
+    /** Something starred that gives coroutines. */
+    record All(Expression iterable, Given given) implements TaskSource {}
+
+    /**
+     * A variable of the function, followed from its assignment.
+     *
+     * @param use the name among the arguments
+     * @param isList whether the name is starred
+     * @param level in which of the lists of statements around the call it is assigned, the innermost is 0
+     * @param definition the assignment
+     * @param elements all that make what it holds
+     * @param own how many of them the assignment makes
+     * @param appends the statements that add one element to it
+     * @param reads the names that read it elsewhere, before the call or after it
+     */
+    record Variable(
+            Py.Name use,
+            boolean isList,
+            Binding binding,
+            int level,
+            Statement definition,
+            Expression value,
+            List<Element> elements,
+            int own,
+            List<Py.ExpressionStatement> appends,
+            List<Py.Name> reads)
+            implements TaskSource {
+
+        @Override
+        public Given given() {
+            return elements.stream().map(Element::given).reduce(Given.COROUTINE, Given::and);
+        }
+
+        boolean isOfTasks() {
+            return elements.stream().anyMatch(Element::isTask);
+        }
+
+        String name() {
+            return use.getName();
+        }
+
+        /** Whether nothing needs the variable once the tasks are in a group and nobody asks for their results. */
+        boolean isSpare() {
+            return reads.isEmpty() && elements.size() == own + appends.size();
+        }
+
+        /** Returns the comprehension that the variable is assigned. */
+        Optional<Py.Comprehension> comprehension() {
+            return value instanceof Py.Comprehension comprehension ? Optional.of(comprehension) : Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,307 @@
+package dev.moult.asyncio;
+
+import dev.moult.asyncio.Surroundings.Level;
+import dev.moult.asyncio.TaskSource.Element;
+import dev.moult.asyncio.TaskSource.Variable;
+import dev.moult.edit.Effects;
+import dev.moult.names.Access;
+import dev.moult.names.Assignment;
+import dev.moult.names.AssignmentKind;
+import dev.moult.names.Binding;
+import dev.moult.names.ScopeKind;
+import dev.moult.names.SemanticModel;
+import dev.moult.tree.Brackets;
+import dev.moult.tree.Expression;
+import dev.moult.tree.Py;
+import dev.moult.tree.Statement;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Follows a variable that is passed to {@code gather} from where it is made. */
+final class TaskVariables {
+    private static final Set<String> ADDING = Set.of("append", "add");
+    private static final Set<String> HARMLESS_METHODS = Set.of("add_done_callback", "set_name", "get_name");
+
+    private final GatherNames names;
+    private final GatherCallees callees;
+    private final Surroundings surroundings;
+
+    /** A variable that was followed, or why it cannot be. */
+    record Followed(@Nullable Variable variable, String reason) {
+        static Followed lost(String reason) {
+            return new Followed(null, reason);
+        }
+
+        Optional<Variable> found() {
+            return Optional.ofNullable(variable);
+        }
+    }
+
+    TaskVariables(GatherNames names, GatherCallees callees, Surroundings surroundings) {
+        this.names = names;
+        this.callees = callees;
+        this.surroundings = surroundings;
+    }
+
+    /** Returns the element that an expression makes. */
+    Element element(Expression expression) {
+        Optional<GatherNames.TaskCall> task = names.taskCall(expression);
+        return task.map(call -> new Element(expression, call.coroutine(), true, callees.of(call.coroutine())))
+                .orElseGet(() -> new Element(expression, expression, false, callees.of(expression)));
+    }
+
+    /** Follows a name among the arguments, starred or not. */
+    Followed follow(Py.Name use, boolean isList, Py.Await await) {
+        String written = "`" + use.getName() + "`";
+        Optional<Binding> found = names.model().resolve(use);
+        if (found.isEmpty() || found.get().scope().kind() != ScopeKind.FUNCTION) {
+            return Followed.lost(written + " is not made in this function");
+        }
+        Binding binding = found.get();
+        boolean shared = binding.assignments().stream().anyMatch(each -> each.scope() != binding.scope())
+                || binding.accesses().stream().anyMatch(access -> isElsewhere(access, binding))
+                || names.model().scopeOf(use) != binding.scope();
+        if (shared) {
+            return Followed.lost("a function inside uses " + written + ", too");
+        }
+        List<Level> levels = surroundings.levels(await);
+        for (int i = 0; i < levels.size(); i++) {
+            Level level = levels.get(i);
+            for (int j = level.index() - 1; j >= 0; j--) {
+                Statement statement = level.statements().get(j);
+                if (binds(statement, binding)) {
+                    return followFrom(new Start(use, isList, binding, levels, i, j), await);
+                }
+            }
+            if (level.owner() instanceof Py.For || level.owner() instanceof Py.While) {
+                return Followed.lost(written + " is made outside the loop that waits for it");
+            }
+        }
+        return Followed.lost(written + " is not made in this function");
+    }
+
+    private record Start(
+            Py.Name use, boolean isList, Binding binding, List<Level> levels, int level, int index) {
+        Statement statement() {
+            return levels.get(level).statements().get(index);
+        }
+
+        /** Returns the statements after the assignment, up to the one that holds the call. */
+        List<Statement> after() {
+            return levels.get(level).statements().subList(index + 1, levels.get(level).index() + 1);
+        }
+    }
+
+    private boolean isElsewhere(Access access, Binding binding) {
+        return !access.annotation()
+                && access.scope() != binding.scope()
+                && access.scope().kind() != ScopeKind.COMPREHENSION;
+    }
+
+    private boolean binds(Statement statement, Binding binding) {
+        return binding.assignments().stream()
+                .filter(each -> each.kind() != AssignmentKind.AUGMENTED_ASSIGN)
+                .anyMatch(each -> surroundings.isInside(each.name(), statement));
+    }
+
+    private Followed followFrom(Start start, Py.Await await) {
+        String written = "`" + start.use().getName() + "`";
+        Optional<Expression> value = assigned(start.statement(), start.use().getName());
+        if (value.isEmpty()) {
+            return Followed.lost("the way " + written + " is made cannot be followed");
+        }
+        for (Assignment assignment : start.binding().assignments()) {
+            boolean between = assignment.kind() != AssignmentKind.AUGMENTED_ASSIGN
+                    && surroundings.isInside(assignment.name(), start.after())
+                    && !isTargetOf(assignment, await);
+            if (between) {
+                return Followed.lost(written + " is assigned again before the call");
+            }
+        }
+        List<Element> elements = new ArrayList<>();
+        boolean known = start.isList()
+                ? addElements(value.get(), elements)
+                : elements.add(element(value.get()));
+        if (!known) {
+            return Followed.lost("the way " + written + " is made cannot be followed");
+        }
+        int own = elements.size();
+        List<Py.ExpressionStatement> appends = new ArrayList<>();
+        List<Py.Name> reads = new ArrayList<>();
+        Set<UUID> done = new HashSet<>();
+        done.add(start.use().getId());
+        for (Access access : start.binding().accesses()) {
+            Py.Name name = access.node();
+            if (access.annotation() || !done.add(name.getId())) {
+                continue;
+            }
+            boolean between = surroundings.isInside(name, start.after()) && isBefore(name, await, start);
+            if (!between) {
+                if (isAfter(name, start)) {
+                    reads.add(name);
+                }
+            } else if (!start.isList() || !addFrom(name, elements, appends)) {
+                if (!isHarmlessRead(name, elements)) {
+                    return Followed.lost("something else sees " + written + " before it is awaited");
+                }
+                reads.add(name);
+            }
+        }
+        return new Followed(
+                new Variable(
+                        start.use(),
+                        start.isList(),
+                        start.binding(),
+                        start.level(),
+                        start.statement(),
+                        Expressions.unwrapped(value.get()),
+                        elements,
+                        own,
+                        appends,
+                        reads),
+                "");
+    }
+
+    private boolean isTargetOf(Assignment assignment, Py.Await await) {
+        return surroundings.statementOf(await).filter(own -> surroundings.isInside(assignment.name(), own)).isPresent();
+    }
+
+    /** Whether a name in the statements up to the call is read before it. */
+    private boolean isBefore(Py.Name name, Py.Await await, Start start) {
+        Statement own = surroundings.statementOf(await).orElseThrow();
+        if (surroundings.isInside(name, own)) {
+            return false;
+        }
+        for (Level level : start.levels().subList(0, start.level())) {
+            List<Statement> later = level.statements().subList(level.index() + 1, level.statements().size());
+            if (surroundings.isInside(name, later) || isInLaterPart(name, level)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether a name is in another branch, a handler or the end of the statement that owns a list. */
+    private boolean isInLaterPart(Py.Name name, Level level) {
+        Py owner = level.owner() instanceof Statement ? level.owner() : surroundings.parent(level.owner()).orElseThrow();
+        return owner instanceof Py.Try
+                && surroundings.isInside(name, owner)
+                && !surroundings.isInside(name, level.statements());
+    }
+
+    private boolean isAfter(Py.Name name, Start start) {
+        return !surroundings.isInside(name, start.levels().get(start.level()).statements().subList(0, start.index() + 1));
+    }
+
+    private static Optional<Expression> assigned(Statement statement, String name) {
+        if (statement instanceof Py.Assignment assignment
+                && assignment.getTargets().size() == 1
+                && assignment.getTargets().get(0).getElement() instanceof Py.Name target
+                && target.getName().equals(name)) {
+            return Optional.of(assignment.getValue());
+        }
+        if (statement instanceof Py.AnnotatedAssignment assignment
+                && assignment.getValue() != null
+                && assignment.getTarget().getElement() instanceof Py.Name target
+                && target.getName().equals(name)) {
+            return Optional.of(assignment.getValue().getElement());
+        }
+        return Optional.empty();
+    }
+
+    /** Adds what makes the elements of a list, and returns whether all of them are known. */
+    private boolean addElements(Expression list, List<Element> elements) {
+        Expression bare = Expressions.unwrapped(list);
+        if (bare instanceof Py.ListDisplay display) {
+            return display.getElements().getElements().stream().allMatch(each -> addElement(each, elements));
+        } else if (bare instanceof Py.Tuple tuple) {
+            return tuple.getElements().getElements().stream().allMatch(each -> addElement(each, elements));
+        } else if (bare instanceof Py.SetDisplay set) {
+            return set.getElements().getElements().stream().allMatch(each -> addElement(each, elements));
+        } else if (bare instanceof Py.Comprehension comprehension && isPlain(comprehension)) {
+            return elements.add(element(comprehension.getElement()));
+        }
+        return bare instanceof Py.Call call
+                && call.getArguments().isEmpty()
+                && (names.isBuiltin(call.getFunction(), "list") || names.isBuiltin(call.getFunction(), "set"));
+    }
+
+    private boolean addElement(Expression expression, List<Element> elements) {
+        return expression instanceof Py.Starred starred
+                ? addElements(starred.getValue(), elements)
+                : elements.add(element(expression));
+    }
+
+    /** Whether a comprehension makes its elements without waiting in between. */
+    static boolean isPlain(Py.Comprehension comprehension) {
+        Effects effects = Effects.of(comprehension);
+        return comprehension.getBrackets() != Brackets.NONE
+                && !(comprehension.getElement() instanceof Py.DictEntry)
+                && !effects.awaits()
+                && !effects.yields();
+    }
+
+    /** Follows {@code name.append(element)} and the like; returns whether it is one of these. */
+    private boolean addFrom(Py.Name name, List<Element> elements, List<Py.ExpressionStatement> appends) {
+        Py parent = surroundings.parent(name).orElseThrow();
+        if (parent instanceof Py.AugmentedAssignment assignment && assignment.getTarget().getElement() == name) {
+            return assignment.getOperator().equals("+=") && addElements(assignment.getValue(), elements);
+        }
+        if (!(parent instanceof Py.Attribute attribute)
+                || !(surroundings.parent(attribute).orElseThrow() instanceof Py.Call call)
+                || call.getFunction() != attribute
+                || !(surroundings.parent(call).orElseThrow() instanceof Py.ExpressionStatement statement)
+                || call.getArguments().size() != 1
+                || call.getArguments().get(0) instanceof Py.KeywordArgument) {
+            return false;
+        }
+        String method = attribute.getName().getElement().getName();
+        Expression argument = call.getArguments().get(0);
+        if (ADDING.contains(method) && argument instanceof Py.Name task) {
+            return madeBefore(task, statement).map(elements::add).orElse(false);
+        }
+        if (ADDING.contains(method) && !(argument instanceof Py.Starred)) {
+            appends.add(statement);
+            return elements.add(element(argument));
+        }
+        return method.equals("extend") && addElements(argument, elements);
+    }
+
+    /** Returns what makes the task that a name holds, assigned right before a statement and used for nothing else. */
+    private Optional<Element> madeBefore(Py.Name name, Statement use) {
+        Optional<Binding> binding = names.model().resolve(name);
+        if (binding.isEmpty() || binding.get().assignments().size() != 1) {
+            return Optional.empty();
+        }
+        Statement assignment = surroundings
+                .statementOf(binding.get().assignments().get(0).name())
+                .orElseThrow();
+        Level level = surroundings.levels(use).get(0);
+        boolean before = level.statements().subList(0, level.index()).contains(assignment);
+        Optional<Element> element = assigned(assignment, name.getName()).map(this::element);
+        boolean own = binding.get().accesses().stream()
+                .map(Access::node)
+                .allMatch(read -> read.getId().equals(name.getId())
+                        || isHarmlessRead(read, element.stream().toList()));
+        return element.filter(made -> before && own && made.isTask());
+    }
+
+    /** Whether a read neither changes nor passes on the list or the task. */
+    private boolean isHarmlessRead(Py.Name name, List<Element> elements) {
+        Py parent = surroundings.parent(name).orElseThrow();
+        if (parent instanceof Py.Call call) {
+            return names.isBuiltin(call.getFunction(), "len") || names.isBuiltin(call.getFunction(), "bool");
+        }
+        if (parent instanceof Py.Attribute attribute && elements.stream().allMatch(Element::isTask)) {
+            return HARMLESS_METHODS.contains(attribute.getName().getElement().getName());
+        }
+        return parent instanceof Py.If statement && statement.getCondition() == name
+                || parent instanceof Py.Elif branch && branch.getCondition() == name
+                || parent instanceof Py.Unary unary && unary.getOperator().equals("not");
+    }
+}
