@@ -26,6 +26,10 @@ final class CallerFinder {
                     + " work write")
             .split(" "));
 
+    /** What names of classes end with, whatever they are about. */
+    private static final Set<String> GENERIC = Set.of(
+            "base", "manager", "service", "handler", "abstract", "mixin", "async", "impl", "default", "class", "object", "self");
+
     private final CatchIndex index;
 
     /** A call of the function, and whether it is certain. */
@@ -35,8 +39,13 @@ final class CallerFinder {
         this.index = index;
     }
 
-    List<Caller> callers(CatchIndex.FunctionPlace callee) {
-        return new Search(callee).callers();
+    /**
+     * Returns the calls of a function.
+     *
+     * @param self the class of the object whose method is called, where it is known more narrowly than by the function
+     */
+    List<Caller> callers(CatchIndex.FunctionPlace callee, Optional<CatchIndex.ClassPlace> self) {
+        return new Search(callee, self).callers();
     }
 
     /** The search for the callers of one function. */
@@ -44,19 +53,23 @@ final class CallerFinder {
         private final CatchFacts facts;
         private final CatchFacts.Function function;
         private final String name;
+        /** The classes that the object may be of. */
         private final Optional<CatchIndex.Family> family;
+
+        private final Set<UUID> heirs;
         private final Map<UUID, Boolean> distinctive = new HashMap<>();
 
-        Search(CatchIndex.FunctionPlace callee) {
+        Search(CatchIndex.FunctionPlace callee, Optional<CatchIndex.ClassPlace> self) {
             facts = callee.facts();
             function = callee.function();
             CatchFacts.@Nullable ClassFacts owner = function.owner;
             // What calls `__call__` and the like is the use of an object; whoever makes one is near enough.
             boolean isSpecial = owner != null && function.name().startsWith("__") && function.name().endsWith("__");
             name = isSpecial && owner != null ? owner.name() : function.name();
-            family = owner == null
-                    ? Optional.empty()
-                    : Optional.of(index.family(new CatchIndex.ClassPlace(facts, owner)));
+            Optional<CatchIndex.ClassPlace> own =
+                    owner == null ? Optional.empty() : Optional.of(new CatchIndex.ClassPlace(facts, owner));
+            family = own.map(place -> index.family(self.orElse(place)));
+            heirs = own.map(place -> index.family(place).derived()).orElse(Set.of());
         }
 
         List<Caller> callers() {
@@ -147,7 +160,7 @@ final class CallerFinder {
             }
             boolean hasOwn = receiver.definition().methods.stream().anyMatch(method -> method.name().equals(name));
             if (family.get().ids().contains(id)) {
-                boolean isOverridden = family.get().derived().contains(id) && hasOwn && !isSuper;
+                boolean isOverridden = heirs.contains(id) && hasOwn && !isSuper;
                 return isOverridden ? Optional.empty() : Optional.of(true);
             }
             // Two classes that a third one derives from see each other's methods.
@@ -168,7 +181,9 @@ final class CallerFinder {
             if (type.isComplete()) {
                 return Optional.empty();
             }
-            boolean isLikely = isDistinctive() || mentionsFamily(from) || isNamedLikeFamily(attribute.getValue());
+            boolean isLikely = isDistinctive()
+                    || isNamedLikeFamily(attribute.getValue())
+                    || attribute.getValue() instanceof Py.Name && mentionsFamily(from);
             return isLikely ? Optional.of(false) : Optional.empty();
         }
 
@@ -178,13 +193,12 @@ final class CallerFinder {
                             .anyMatch(related -> index.project.pathsMentioning(related).contains(from.path));
         }
 
+        /** Whether an object is called as one of these classes is: {@code self._plugins} for {@code PluginManager}. */
         private boolean isNamedLikeFamily(Expression receiver) {
-            String spelled = HandlerReading.simpleName(
-                            receiver instanceof Py.Call call ? call.getFunction() : receiver)
-                    .orElse("");
-            String plain = spelled.replace("_", "").replaceAll("\\d+$", "").toLowerCase(Locale.ROOT);
-            return plain.length() > 2
-                    && family.get().names().stream().anyMatch(related -> related.toLowerCase(Locale.ROOT).endsWith(plain));
+            Expression named = receiver instanceof Py.Call call ? call.getFunction() : receiver;
+            Set<String> spelled = words(HandlerReading.simpleName(named).orElse(""));
+            return family.get().names().stream()
+                    .anyMatch(related -> words(related).stream().anyMatch(spelled::contains));
         }
 
         /** Whether no other class of the project has a method of this name, and it is no common one. */
@@ -200,5 +214,17 @@ final class CallerFinder {
     /** Returns what an object of a class is usually called: {@code http_client} for {@code HttpClient}. */
     private static String snakeCase(String className) {
         return className.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
+    }
+
+    /** Returns the telling words of a name, without the plural. */
+    private static Set<String> words(String name) {
+        Set<String> words = new LinkedHashSet<>();
+        for (String word : snakeCase(name).split("[_0-9]+")) {
+            String singular = word.endsWith("s") ? word.substring(0, word.length() - 1) : word;
+            if (singular.length() > 2 && !GENERIC.contains(singular)) {
+                words.add(singular);
+            }
+        }
+        return words;
     }
 }

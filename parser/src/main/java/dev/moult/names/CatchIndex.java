@@ -27,7 +27,11 @@ final class CatchIndex {
     private final Map<UUID, Family> families = new ConcurrentHashMap<>();
 
     /** A function and the facts of its file. */
-    record FunctionPlace(CatchFacts facts, CatchFacts.Function function) {}
+    record FunctionPlace(CatchFacts facts, CatchFacts.Function function) {
+        Optional<ClassPlace> owner() {
+            return Optional.ofNullable(function.owner).map(owner -> new ClassPlace(facts, owner));
+        }
+    }
 
     /** A class and the facts of its file. */
     record ClassPlace(CatchFacts facts, CatchFacts.ClassFacts definition) {}
@@ -143,6 +147,11 @@ final class CatchIndex {
             families.put(place.definition().node.getId(), known);
         }
         return known;
+    }
+
+    /** Returns the one of two classes that derives from the other; the first where neither does. */
+    ClassPlace narrower(ClassPlace first, ClassPlace second) {
+        return family(first).derived().contains(second.definition().node.getId()) ? second : first;
     }
 
     private Family makeFamily(ClassPlace place) {

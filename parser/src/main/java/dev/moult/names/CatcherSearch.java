@@ -32,10 +32,21 @@ final class CatcherSearch {
     private final Set<Catcher> found = new LinkedHashSet<>();
     private final Deque<Step> open = new ArrayDeque<>();
     private final Deque<Step> openMaybe = new ArrayDeque<>();
-    private final Map<UUID, Distance> visited = new HashMap<>();
+    private final Map<List<UUID>, Distance> visited = new HashMap<>();
 
-    /** A function that the exception leaves. */
-    private record Step(CatchIndex.FunctionPlace place, Distance distance, int depth) {}
+    /**
+     * A function that the exception leaves.
+     *
+     * @param self the class of the object whose method it is, where the way here tells more than the function
+     */
+    private record Step(
+            CatchIndex.FunctionPlace place, Optional<CatchIndex.ClassPlace> self, Distance distance, int depth) {
+        /** Returns what makes another way here the same. */
+        List<UUID> key() {
+            UUID function = place.function().node.getId();
+            return List.of(function, self.map(known -> known.definition().node.getId()).orElse(function));
+        }
+    }
 
     private CatcherSearch(CatchIndex index) {
         this.index = index;
@@ -56,7 +67,8 @@ final class CatcherSearch {
         @Nullable List<Catcher> beyond = index.beyond.get(function.node.getId());
         if (beyond == null) {
             CatcherSearch search = new CatcherSearch(index);
-            search.open.add(new Step(new CatchIndex.FunctionPlace(facts, function), Distance.DIRECT, 0));
+            CatchIndex.FunctionPlace place = new CatchIndex.FunctionPlace(facts, function);
+            search.open.add(new Step(place, place.owner(), Distance.DIRECT, 0));
             search.run();
             beyond = List.copyOf(search.found);
             index.beyond.put(function.node.getId(), beyond);
@@ -73,18 +85,18 @@ final class CatcherSearch {
 
     private void leave(Step step) {
         CatchFacts.Function function = step.place().function();
-        @Nullable Distance before = visited.get(function.node.getId());
+        @Nullable Distance before = visited.get(step.key());
         if (before != null && before.compareTo(step.distance()) <= 0) {
             return;
         }
-        visited.put(function.node.getId(), step.distance());
+        visited.put(step.key(), step.distance());
         CatchFacts facts = step.place().facts();
         if (emit(GuardChain.around(null, function.decoratorGuards), facts, function, step.distance())
                 || emitDecorators(step)
                 || step.depth() == DEPTH) {
             return;
         }
-        for (CallerFinder.Caller caller : callerFinder.callers(step.place())) {
+        for (CallerFinder.Caller caller : callerFinder.callers(step.place(), step.self())) {
             boolean isMaybe = step.distance() == Distance.MAYBE_CALLER;
             if (!isMaybe || caller.isCertain()) {
                 arrive(step, caller, isMaybe || !caller.isCertain() ? Distance.MAYBE_CALLER : Distance.KNOWN_CALLER);
@@ -119,7 +131,7 @@ final class CatcherSearch {
         if (isAsynchronous && call.waiting() == CatchFacts.Waiting.LATER) {
             arriveLater(step, caller, distance);
         } else if (!emit(call.guards(), caller.facts(), call.function(), distance)) {
-            goOn(caller.facts(), call.function(), distance, step);
+            goOn(caller, call.function(), distance, step);
         }
     }
 
@@ -135,17 +147,25 @@ final class CatcherSearch {
             if (isSameFunction && (isSameName || call.keptAs().isEmpty()) || isSameName && isSameClass) {
                 Distance there = isSameName ? distance : Distance.MAYBE_CALLER;
                 if (!emit(await.guards(), caller.facts(), await.function(), there)) {
-                    goOn(caller.facts(), await.function(), there, step);
+                    goOn(caller, await.function(), there, step);
                 }
             }
         }
     }
 
-    private void goOn(CatchFacts facts, CatchFacts.@Nullable Function function, Distance distance, Step from) {
-        if (function != null) {
-            Step next = new Step(new CatchIndex.FunctionPlace(facts, function), distance, from.depth() + 1);
-            (distance == Distance.MAYBE_CALLER ? openMaybe : open).add(next);
+    private void goOn(
+            CallerFinder.Caller caller, CatchFacts.@Nullable Function function, Distance distance, Step from) {
+        if (function == null) {
+            return;
         }
+        CatchIndex.FunctionPlace place = new CatchIndex.FunctionPlace(caller.facts(), function);
+        // A method that calls another of its object has the same object.
+        boolean isSameObject =
+                caller.call().receiver() == CatchFacts.Receiver.SELF && from.self().isPresent() && function.owner != null;
+        Optional<CatchIndex.ClassPlace> self =
+                isSameObject ? Optional.of(index.narrower(from.self().get(), place.owner().get())) : place.owner();
+        Step next = new Step(place, self, distance, from.depth() + 1);
+        (distance == Distance.MAYBE_CALLER ? openMaybe : open).add(next);
     }
 
     /** Whether a function that is handed over is called by what it is handed to, so that its exception comes back here. */
@@ -199,7 +219,7 @@ final class CatcherSearch {
         return false;
     }
 
-    private static Catcher catcher(
+    private Catcher catcher(
             CatchGuard guard,
             CatchFacts facts,
             CatchFacts.@Nullable Function in,
@@ -209,12 +229,24 @@ final class CatcherSearch {
                 facts.place(guard.at()),
                 guard.kind(),
                 distance,
-                guard.types(),
+                guard.types().stream().map(type -> absolute(type, facts)).toList(),
                 guard.use(),
                 guard.reraises(),
                 guard.merelyLogs(),
                 awaitsTimeout,
                 in == null ? "" : in.qualifiedName);
+    }
+
+    /** Returns a name after a relative import with the module in front, where the project has the module. */
+    private String absolute(String type, CatchFacts facts) {
+        int dot = type.lastIndexOf('.');
+        if (!type.startsWith(".") || dot == 0) {
+            return type;
+        }
+        return index.project
+                .resolveModule(type.substring(0, dot), facts.path)
+                .map(path -> index.project.moduleName(path) + type.substring(dot))
+                .orElse(type);
     }
 
     /** Notes what a context manager of the project does around its {@code yield}, or that its exit may swallow. */
