@@ -170,7 +170,7 @@ final class DefinitionFinder {
             }
             default -> {}
         }
-        return List.of(Meaning.of(define(assignment, module, path)).onlyForTyping(assignment.typingOnly()));
+        return List.of(Meaning.of(define(assignment, module)).onlyForTyping(assignment.typingOnly()));
     }
 
     private static boolean isVariable(Meaning meaning) {
@@ -183,16 +183,36 @@ final class DefinitionFinder {
                 || expression instanceof Py.Parenthesized inner && isChain(inner.getExpression().getElement());
     }
 
-    private Definition define(Assignment assignment, PyModule module, String path) {
+    private Definition define(Assignment assignment, PyModule module) {
         Definition.Kind kind =
                 switch (assignment.kind()) {
                     case FUNCTION -> Definition.Kind.FUNCTION;
                     case CLASS -> Definition.Kind.CLASS;
                     default -> Definition.Kind.VARIABLE;
                 };
-        Scope scope = assignment.scope();
-        String name = paths.nameOf(path) + "." + scope.qualify(Identifiers.normalize(assignment.name().getName()));
-        return new Definition(name, kind, path, module, assignment.node(), scope);
+        String name = Identifiers.normalize(assignment.name().getName());
+        return define(module, assignment.node(), kind, assignment.scope(), name);
+    }
+
+    /** Returns the definition of a name that the code of a scope binds. */
+    Definition define(PyModule module, Py node, Definition.Kind kind, Scope scope, String name) {
+        String path = path(module);
+        return new Definition(
+                paths.nameOf(path) + "." + scope.qualify(name), kind, path, module, node, scope);
+    }
+
+    /** Returns all that a dotted name in a string may mean in a scope. */
+    List<Meaning> meanings(PyModule module, Scope scope, String dotted) {
+        List<String> parts = List.of(dotted.split("\\."));
+        Set<String> guard = new HashSet<>();
+        SemanticModel model = store.model(module);
+        List<Meaning> start = model.lookUp(scope, parts.get(0))
+                .map(binding -> meanings(binding, module, guard))
+                .orElseGet(() -> Identifiers.isBuiltin(parts.get(0))
+                        ? List.of(new Meaning(
+                                "builtins." + parts.get(0), QualifiedName.Source.BUILTIN, false, Optional.empty()))
+                        : throughStars(model, parts.get(0), path(module), guard));
+        return steps(start, parts.subList(1, parts.size()), path(module), guard);
     }
 
     // ------------------------------------------------------------------------------------------------- modules

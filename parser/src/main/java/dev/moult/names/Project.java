@@ -20,7 +20,6 @@ public final class Project {
     private final ModuleStore store;
     private final ModulePaths modulePaths;
     private final DefinitionFinder definitions;
-    private final TypeFinder types;
     private final CalleeFinder callees;
     private final Map<Class<?>, Once<?>> analyses = new ConcurrentHashMap<>();
     private final Map<String, Once<List<String>>> mentions = new ConcurrentHashMap<>();
@@ -42,8 +41,9 @@ public final class Project {
         store = new ModuleStore(files);
         modulePaths = new ModulePaths(files);
         definitions = new DefinitionFinder(store, modulePaths);
-        types = new TypeFinder(store, definitions);
-        callees = new CalleeFinder(store, definitions, types);
+        ClassFinder classes = new ClassFinder(store, definitions, this::pathsMentioning);
+        AnnotationReader annotations = new AnnotationReader(store, definitions, classes);
+        callees = new CalleeFinder(store, definitions, classes, annotations);
     }
 
     /** Returns the project of these files. Nothing is read yet. */
@@ -169,12 +169,12 @@ public final class Project {
 
     /** Returns what a call gives: a coroutine, something else, or nobody knows. */
     public Callee callee(PyModule module, Py.Call call) {
-        return callees.callee(module, call);
+        return callees.facts(module, call, 0).callee();
     }
 
     /** Returns what is known of the class of a value. */
     public TypeFacts typeOf(PyModule module, Expression expression) {
-        return types.typeOf(module, expression);
+        return callees.types().typeOf(module, expression, 0);
     }
 
     /** Returns everything that may catch an exception that leaves a node: in its function, and in those that call it. */

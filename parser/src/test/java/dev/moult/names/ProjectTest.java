@@ -1,0 +1,227 @@
+package dev.moult.names;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.moult.names.Callee.Kind;
+import dev.moult.tree.Py;
+import dev.moult.tree.PyModule;
+import dev.moult.tree.PyVisitor;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What is known across the modules of a project. In the sources, the last call of {@code main.py} is asked about. */
+class ProjectTest {
+    private final Map<String, byte[]> files = new HashMap<>();
+
+    private ProjectTest file(String path, String source) {
+        files.put(path, source.getBytes(StandardCharsets.UTF_8));
+        return this;
+    }
+
+    private Callee callee(String mainPath) {
+        Project project = Project.of(ProjectFiles.of(files));
+        PyModule module = project.module(mainPath).orElseThrow();
+        return project.callee(module, lastCall(module));
+    }
+
+    private Callee ofMain(String source) {
+        return file("main.py", source).callee("main.py");
+    }
+
+    private static Py.Call lastCall(PyModule module) {
+        List<Py.Call> calls = new ArrayList<>();
+        new PyVisitor<List<Py.Call>>() {
+            @Override
+            public Py visitCall(Py.Call node, List<Py.Call> found) {
+                found.add(node);
+                return node;
+            }
+        }.visit(module, calls);
+        return calls.get(calls.size() - 1);
+    }
+
+    private void type(String source, String expected) {
+        file("main.py", source);
+        Project project = Project.of(ProjectFiles.of(files));
+        PyModule module = project.module("main.py").orElseThrow();
+        Py.Call use = lastCall(module);
+        TypeFacts facts = project.typeOf(module, use.getArguments().get(0));
+        assertThat(facts.isComplete() ? String.join(",", facts.classes()) : "?").isEqualTo(expected);
+    }
+
+    // --------------------------------------------------------------------------------------------- not known first
+
+    @Test
+    void nobodyKnowsAParameter() {
+        assertThat(ofMain("def f(g):\n    g()\n")).returns(Kind.UNKNOWN, Callee::kind)
+                .returns("`g` is a parameter", Callee::reason);
+    }
+
+    @Test
+    void anUnknownDecoratorHidesTheFunction() {
+        Callee callee = ofMain("from lib import work\n@work\nasync def f(): ...\nf()\n");
+        assertThat(callee.kind()).isEqualTo(Kind.UNKNOWN);
+        assertThat(callee.reason()).contains("`@work`");
+    }
+
+    @Test
+    void aCachedCoroutineFunctionIsNone() {
+        assertThat(ofMain("import functools\n@functools.lru_cache\nasync def f(): ...\nf()\n").kind())
+                .isEqualTo(Kind.UNKNOWN);
+    }
+
+    @Test
+    void aMethodThatASubclassOverridesOtherwiseIsNotKnown() {
+        file("other.py", "from main import A\nclass B(A):\n    def m(self): return 1\n");
+        Callee callee = ofMain("class A:\n    async def m(self): ...\n    async def run(self):\n        self.m()\n");
+        assertThat(callee.kind()).isEqualTo(Kind.UNKNOWN);
+        assertThat(callee.reason()).contains("other.B.m");
+    }
+
+    @Test
+    void aMethodThatAnInstanceReplacesIsNotKnown() {
+        assertThat(ofMain("class A:\n    def __init__(self, m): self.m = m\n    async def m(self): ...\n"
+                                + "    async def run(self):\n        self.m()\n")
+                        .kind())
+                .isEqualTo(Kind.UNKNOWN);
+    }
+
+    @Test
+    void aNameOfTwoMeaningsIsNotKnown() {
+        file("a.py", "async def f(): ...\n");
+        assertThat(ofMain("try:\n    from a import f\nexcept ImportError:\n    def f(): ...\nf()\n").kind())
+                .isEqualTo(Kind.UNKNOWN);
+    }
+
+    @Test
+    void cyclesEnd() {
+        file("a.py", "from b import f\n").file("b.py", "from a import f\n");
+        assertThat(ofMain("from a import f\nf()\n").kind()).isEqualTo(Kind.UNKNOWN);
+    }
+
+    @Test
+    void aSyncFunctionThatMayReturnNothingIsNotKnown() {
+        assertThat(ofMain("async def g(): ...\ndef f(x):\n    if x:\n        return g()\nf(1)\n").kind())
+                .isEqualTo(Kind.UNKNOWN);
+    }
+
+    // --------------------------------------------------------------------------------------------------- functions
+
+    @Test
+    void functionsOfTheModule() {
+        assertThat(ofMain("async def f(): ...\nf()\n").kind()).isEqualTo(Kind.COROUTINE);
+        assertThat(ofMain("def f(): ...\nf()\n").kind()).isEqualTo(Kind.OTHER);
+        assertThat(ofMain("async def f():\n    yield\nf()\n").kind()).isEqualTo(Kind.ASYNC_GENERATOR);
+        assertThat(ofMain("async def g(): ...\ndef f():\n    return g()\nf()\n").kind()).isEqualTo(Kind.COROUTINE);
+        assertThat(ofMain("def h():\n    async def f(): ...\n    f()\n").kind()).isEqualTo(Kind.COROUTINE);
+        assertThat(ofMain("import functools\nasync def g(a): ...\nf = functools.partial(g, 1)\nf()\n").kind())
+                .isEqualTo(Kind.COROUTINE);
+    }
+
+    @Test
+    void functionsOfOtherModules() {
+        file("app/__init__.py", "from .net import fetch as get\nfrom .all import *\n");
+        file("app/net.py", "async def fetch(): ...\n");
+        file("app/all.py", "__all__ = ['pull']\nasync def pull(): ...\n");
+        assertThat(ofMain("import app\napp.get()\n").kind()).isEqualTo(Kind.COROUTINE);
+        assertThat(ofMain("import app.net\napp.net.fetch()\n").kind()).isEqualTo(Kind.COROUTINE);
+        assertThat(ofMain("from app import pull\npull()\n").kind()).isEqualTo(Kind.COROUTINE);
+        assertThat(ofMain("from app import *\npull()\n").kind()).isEqualTo(Kind.COROUTINE);
+        assertThat(file("app/user.py", "from . import net as n\nn.fetch()\n").callee("app/user.py").kind())
+                .isEqualTo(Kind.COROUTINE);
+    }
+
+    @Test
+    void sourceRoots() {
+        file("src/pkg/__init__.py", "").file("src/pkg/a.py", "async def f(): ...\n");
+        file("space/deep/b.py", "async def g(): ...\n");
+        assertThat(ofMain("from pkg.a import f\nf()\n").kind()).isEqualTo(Kind.COROUTINE);
+        assertThat(ofMain("import space.deep.b\nspace.deep.b.g()\n").kind()).isEqualTo(Kind.COROUTINE);
+        assertThat(file("src/pkg/c.py", "from ..pkg import a\na.f()\n").callee("src/pkg/c.py").kind())
+                .isEqualTo(Kind.COROUTINE);
+    }
+
+    @Test
+    void decoratorsThatKeep() {
+        file("deco.py", "import functools\ndef plain(f):\n    return f\n"
+                + "def timed(f):\n    @functools.wraps(f)\n    async def wrapper(*a):\n        return await f(*a)\n    return wrapper\n"
+                + "def handed(f):\n    def wrapper(*a):\n        return f(*a)\n    return wrapper\n"
+                + "def named(n):\n    def inner(f):\n        return f\n    return inner\n"
+                + "def blocking(f):\n    def wrapper(*a):\n        return 1\n    return wrapper\n");
+        for (String keeps : List.of("plain", "timed", "handed", "named(1)")) {
+            assertThat(ofMain("from deco import *\n@" + keeps + "\nasync def f(): ...\nf()\n").kind())
+                    .as(keeps)
+                    .isEqualTo(Kind.COROUTINE);
+        }
+        assertThat(ofMain("from deco import *\n@blocking\nasync def f(): ...\nf()\n").kind())
+                .isNotEqualTo(Kind.COROUTINE);
+    }
+
+    // ----------------------------------------------------------------------------------------------------- methods
+
+    @Test
+    void methods() {
+        file("base.py", "class Base:\n    async def m(self): ...\n    @classmethod\n    async def c(cls): ...\n");
+        String start = "from base import Base\nclass A(Base):\n    async def run(self):\n        ";
+        assertThat(ofMain(start + "self.m()\n").kind()).isEqualTo(Kind.COROUTINE);
+        assertThat(ofMain(start + "super().m()\n").kind()).isEqualTo(Kind.COROUTINE);
+        assertThat(ofMain(start + "A.c()\n").kind()).isEqualTo(Kind.COROUTINE);
+        assertThat(ofMain("from base import Base\nb = Base()\nb.m()\n").kind()).isEqualTo(Kind.COROUTINE);
+        assertThat(ofMain("from base import Base\ndef f(b: 'Base | None'):\n    b.m()\n").kind())
+                .isEqualTo(Kind.COROUTINE);
+        assertThat(ofMain("from base import Base\ndef make() -> Base: ...\nmake().m()\n").kind())
+                .isEqualTo(Kind.COROUTINE);
+        assertThat(ofMain("from base import Base\nclass C:\n    def __init__(self):\n        self.b = Base()\n"
+                                + "    def f(self):\n        self.b.m()\n")
+                        .kind())
+                .isEqualTo(Kind.COROUTINE);
+    }
+
+    @Test
+    void libraries() {
+        assertThat(ofMain("import asyncio\nasyncio.sleep(1)\n").kind()).isEqualTo(Kind.COROUTINE);
+        assertThat(ofMain("import asyncio\nasyncio.create_task(x)\n").kind()).isEqualTo(Kind.AWAITABLE_NOT_COROUTINE);
+        assertThat(ofMain("import httpx\nasync def f():\n    async with httpx.AsyncClient() as c:\n        c.get('')\n")
+                        .kind())
+                .isEqualTo(Kind.COROUTINE);
+        assertThat(ofMain("import httpx\nc = httpx.Client()\nc.get('')\n").kind()).isEqualTo(Kind.OTHER);
+        assertThat(ofMain("import asyncio\nclass A:\n    def __init__(self): self.q = asyncio.Queue()\n"
+                                + "    def f(self): self.q.get()\n")
+                        .kind())
+                .isEqualTo(Kind.COROUTINE);
+    }
+
+    // ------------------------------------------------------------------------------------------------------- types
+
+    @Test
+    void types() {
+        type("import requests\ns = requests.Session()\nuse(s)\n", "requests.sessions.Session");
+        type("import asyncio\nloop = asyncio.get_event_loop()\nuse(loop)\n", "asyncio.events.AbstractEventLoop");
+        type("import asyncio\nasync def f():\n    async with asyncio.TaskGroup() as tg:\n        use(tg)\n",
+                "asyncio.taskgroups.TaskGroup");
+        type("import requests\nfrom typing import Optional\ndef f(s: Optional[requests.Session] = None):\n    use(s)\n",
+                "requests.sessions.Session");
+        type("import requests\nclass A:\n    s = None\n    def __init__(self): self.s = requests.Session()\n"
+                + "    def f(self): use(self.s)\n", "requests.sessions.Session");
+        type("def f(s):\n    use(s)\n", "?");
+        type("import requests\nclass A:\n    def __init__(self, s): self.s = s or requests.Session()\n"
+                + "    def f(self): use(self.s)\n", "?");
+    }
+
+    @Test
+    void namesAreThoseOfWhereTheyAreDefined() {
+        file("compat.py", "from requests import get\n");
+        file("main.py", "from compat import get\nget('')\n");
+        Project project = Project.of(ProjectFiles.of(files));
+        PyModule module = project.module("main.py").orElseThrow();
+        assertThat(project.qualifiedNames(module, lastCall(module).getFunction()))
+                .extracting(QualifiedName::name)
+                .containsExactly("requests.get");
+        assertThat(project.pathsMentioning("get")).containsExactly("compat.py", "main.py");
+        assertThat(project.module("main.py")).containsSame(module);
+    }
+}
