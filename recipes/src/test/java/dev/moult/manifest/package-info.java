@@ -1,0 +1,4 @@
+@NullMarked
+package dev.moult.manifest;
+
+import org.jspecify.annotations.NullMarked;
