@@ -1,8 +1,11 @@
 package dev.moult.names;
 
+import dev.moult.print.SourceWriter;
 import dev.moult.tree.Expression;
 import dev.moult.tree.Py;
 import dev.moult.tree.PyModule;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,9 +57,32 @@ public final class Project {
     /** Returns the project that consists of one module. */
     public static Project alone(PyModule module) {
         String path = module.getSourcePath().toString().replace('\\', '/');
-        Project project = new Project(ProjectFiles.of(Map.of(path, new byte[0])));
+        Project project = new Project(new SingleFile(path, module));
         project.store.add(path, module);
         return project;
+    }
+
+    /** The one file of a module alone, printed when somebody looks for a word in it. */
+    private record SingleFile(String path, PyModule module) implements ProjectFiles {
+        @Override
+        public List<String> paths() {
+            return List.of(path);
+        }
+
+        @Override
+        public Optional<byte[]> read(String asked) {
+            try {
+                return asked.equals(path) ? Optional.of(SourceWriter.toBytes(module)) : Optional.empty();
+            } catch (CharacterCodingException edited) {
+                // An edited module may have characters that its encoding lacks; every word that counts is ASCII.
+                return Optional.of(SourceWriter.toText(module).getBytes(StandardCharsets.UTF_8));
+            }
+        }
+
+        @Override
+        public boolean isGiven(String asked) {
+            return asked.equals(path);
+        }
     }
 
     // ---------------------------------------------------------------------------------------------------- files
