@@ -22,7 +22,7 @@ final class CatcherSearch {
     /** How far callers of callers are followed; nobody reads further either. */
     private static final int DEPTH = 8;
 
-    private static final int FUNCTIONS = 400;
+    private static final int FUNCTIONS = 200;
 
     /** What calls, or makes somebody call, a function that is handed over. */
     private static final Set<String> CALLS_ARGUMENT = Set.of("to_thread", "run_in_executor", "partial", "run_sync");

@@ -1,6 +1,7 @@
 package dev.moult.names;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Looks for words in the bytes of files, which need not be decoded for that. */
 final class WordSearch {
@@ -8,7 +9,14 @@ final class WordSearch {
 
     static boolean occurs(byte[] bytes, String word) {
         byte[] wanted = word.getBytes(StandardCharsets.US_ASCII);
-        for (int start = 0; start + wanted.length <= bytes.length; start++) {
+        // Horspool: the byte under the end of the word says how far the word can move on.
+        int last = wanted.length - 1;
+        int[] shifts = new int[256];
+        Arrays.fill(shifts, wanted.length);
+        for (int i = 0; i < last; i++) {
+            shifts[wanted[i] & 0xff] = last - i;
+        }
+        for (int start = 0; start + last < bytes.length; start += shifts[bytes[start + last] & 0xff]) {
             if (bytes[start] == wanted[0]
                     && isAt(bytes, start, wanted)
                     && (start == 0 || !isWordByte(bytes[start - 1]))
