@@ -60,6 +60,13 @@ public final class Rewrite extends PythonRecipe {
             required = false)
     private final @Nullable Boolean unsafe;
 
+    @Option(
+            displayName = "Python",
+            description = "The oldest Python that the new code runs on; in projects for an older one sites are left alone.",
+            example = "3.11",
+            required = false)
+    private final @Nullable String python;
+
     private final transient RewriteRule.Reading reading;
 
     @JsonCreator
@@ -69,15 +76,17 @@ public final class Rewrite extends PythonRecipe {
             @JsonProperty("replace") @Nullable String replace,
             @JsonProperty("message") @Nullable String message,
             @JsonProperty("imports") @Nullable List<String> imports,
-            @JsonProperty("unsafe") @Nullable Boolean unsafe) {
+            @JsonProperty("unsafe") @Nullable Boolean unsafe,
+            @JsonProperty("python") @Nullable String python) {
         this.match = match;
         this.where = where;
         this.replace = replace;
         this.message = message;
         this.imports = imports;
         this.unsafe = unsafe;
+        this.python = python;
         this.reading = RewriteRule.read(new RewriteRule.Options(
-                match, where, replace, message, imports, Boolean.TRUE.equals(unsafe)));
+                match, where, replace, message, imports, Boolean.TRUE.equals(unsafe), python));
     }
 
     public @Nullable String getMatch() {
@@ -102,6 +111,10 @@ public final class Rewrite extends PythonRecipe {
 
     public @Nullable Boolean getUnsafe() {
         return unsafe;
+    }
+
+    public @Nullable String getPython() {
+        return python;
     }
 
     /** Returns what is wrong with the options, with the place inside each. */

@@ -5,6 +5,7 @@ import dev.moult.cli.command.MoultCommand;
 import dev.moult.cli.command.ParseCommand;
 import dev.moult.cli.command.RecipesCommand;
 import dev.moult.cli.command.RunCommand;
+import dev.moult.cli.command.TestCommand;
 import dev.moult.cli.config.WrongConfiguration;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -19,7 +20,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The entry point of the {@code moult} command. */
 public final class Main {
-    private static final List<String> COMMANDS = List.of("run", "recipes", "explain", "parse");
+    private static final List<String> COMMANDS = List.of("run", "test", "recipes", "explain", "parse");
 
     private Main() {}
 
@@ -63,6 +64,7 @@ public final class Main {
     private static @Nullable Object command(String name, Surroundings surroundings) {
         return switch (name) {
             case "run" -> new RunCommand(surroundings);
+            case "test" -> new TestCommand(surroundings);
             case "recipes" -> new RecipesCommand(surroundings);
             case "explain" -> new ExplainCommand(surroundings);
             case "parse" -> new ParseCommand(surroundings);

@@ -14,8 +14,8 @@ class HelpTest {
     private final Moult moult = Moult.in(Path.of(""));
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "run --help", "parse --help", "recipes --help", "explain --help",
-        "help", "help run", "recipes", "explain wait-for-to-timeout"})
+    @ValueSource(strings = {"--help", "run --help", "test --help", "parse --help", "recipes --help", "explain --help",
+        "help", "help run", "explain wait-for-to-timeout"})
     void pagesAreEightyColumnsWide(String args) {
         Moult.Result result = moult.run(args.split(" "));
 

@@ -90,7 +90,7 @@ class RunCommandTest {
         assertUsageError("--format", "run", "-r", RECIPE, "--format", "xml");
         assertUsageError("--nonsense", "run", "-r", RECIPE, "--nonsense");
         assertUsageError("no command given");
-        assertUsageError("unknown command `frob`; one of run, recipes, explain, parse", "frob", "a.py");
+        assertUsageError("unknown command `frob`; one of run, test, recipes, explain, parse", "frob", "a.py");
         assertUsageError("unexpected argument `b`", "explain", RECIPE, "b");
         assertThat(moult.read("a.py")).isEqualTo(OLD);
     }

@@ -1,6 +1,7 @@
 package dev.moult.pattern;
 
 import dev.moult.edit.Effects;
+import dev.moult.engine.PythonVersion;
 import dev.moult.tree.Expression;
 import dev.moult.tree.Py;
 import dev.moult.tree.PyVisitor;
@@ -21,6 +22,7 @@ import org.openrewrite.Tree;
  * @param replace what takes its place; absent where sites are only reported
  * @param message the reason of sites that are only reported, or need review
  * @param unsafe whether every site needs review
+ * @param python the oldest Python that the new code runs on
  */
 public record RewriteRule(
         Snippet match,
@@ -28,10 +30,13 @@ public record RewriteRule(
         Conditions conditions,
         Vocabulary vocabulary,
         String message,
-        boolean unsafe) {
+        boolean unsafe,
+        PythonVersion python) {
 
     /** A pattern without a word can match anywhere. */
     private static final Set<String> ANY = Set.of("");
+
+    private static final PythonVersion ANY_PYTHON = new PythonVersion(3, 8);
 
     /**
      * What the options of a rewrite say.
@@ -44,7 +49,8 @@ public record RewriteRule(
             @Nullable String replace,
             @Nullable String message,
             @Nullable List<String> imports,
-            boolean unsafe) {}
+            boolean unsafe,
+            @Nullable String python) {}
 
     /** A rule, absent where there are problems. */
     public record Reading(Optional<RewriteRule> rule, List<PatternProblem> problems) {}
@@ -66,9 +72,14 @@ public record RewriteRule(
         }
         Conditions conditions = new Conditions(options.where(), match.get().metavariables(), vocabulary);
         problems.addAll(conditions.problems());
+        Optional<PythonVersion> python =
+                options.python() == null ? Optional.of(ANY_PYTHON) : PythonVersion.parse(options.python());
+        if (python.isEmpty()) {
+            problems.add(new PatternProblem("python", 1, 1, "expected a version such as 3.11"));
+        }
         String message = options.message() == null ? "matches the pattern" : options.message();
         RewriteRule rule =
-                new RewriteRule(match.get(), replace, conditions, vocabulary, message, options.unsafe());
+                new RewriteRule(match.get(), replace, conditions, vocabulary, message, options.unsafe(), python.orElse(ANY_PYTHON));
         rule.check(options, problems);
         return new Reading(problems.isEmpty() ? Optional.of(rule) : Optional.empty(), problems);
     }

@@ -274,6 +274,10 @@ public final class RewriteVisitor extends SiteVisitor {
         if (!bindings.doubts().isEmpty()) {
             throw new LeftAlone(bindings.doubts().get(0));
         }
+        if (settings().target().compareTo(rule.python()) < 0) {
+            throw new LeftAlone("the new code needs Python " + rule.python() + ", and the project supports "
+                    + settings().target());
+        }
         if (rule.addsAwait() && rule.replace().isPresent()) {
             Surroundings.Body body = Surroundings.body(getCursor(), node);
             String place = switch (body) {

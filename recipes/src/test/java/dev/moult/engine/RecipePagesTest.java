@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import dev.moult.fixture.ShippedRecipes;
 import dev.moult.yaml.CompositeRecipe;
 import org.openrewrite.Recipe;
 import org.junit.jupiter.api.DynamicTest;
@@ -24,7 +25,7 @@ class RecipePagesTest {
 
     @TestFactory
     Stream<DynamicTest> everyRecipeHasItsPage() {
-        return RecipeCatalogue.load().all().stream()
+        return ShippedRecipes.book().all().stream()
                 .map(recipe -> DynamicTest.dynamicTest(recipe.getShortId(), () -> checkPage(recipe)));
     }
 
@@ -32,7 +33,7 @@ class RecipePagesTest {
     void everyPageHasItsRecipe() throws IOException {
         try (Stream<Path> pages = Files.list(PAGES)) {
             List<String> names = pages.map(page -> page.getFileName().toString()).collect(Collectors.toList());
-            List<String> expected = RecipeCatalogue.load().all().stream()
+            List<String> expected = ShippedRecipes.book().all().stream()
                     .map(recipe -> recipe.getShortId() + ".md")
                     .collect(Collectors.toList());
             assertThat(names).containsExactlyInAnyOrderElementsOf(expected);
@@ -95,6 +96,8 @@ class RecipePagesTest {
         String before = "\n## Example\n\n" + options + "```python\n" + Files.readString(folder.resolve("before.py")) + "```\n";
         return Files.exists(folder.resolve("after.py"))
                 ? before + "\nbecomes\n\n```python\n" + Files.readString(folder.resolve("after.py")) + "```\n"
+                : Files.exists(folder.resolve("unsafe.py"))
+                ? before + "\nbecomes, with `--unsafe`,\n\n```python\n" + Files.readString(folder.resolve("unsafe.py")) + "```\n"
                 : before + "\nis left as it is" + (Files.exists(folder.resolve("sites.txt"))
                         ? "; reported is\n\n```text\n" + Files.readString(folder.resolve("sites.txt")) + "```\n"
                         : ".\n");

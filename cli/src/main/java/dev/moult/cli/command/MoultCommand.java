@@ -24,6 +24,6 @@ public final class MoultCommand implements Runnable {
     @Override
     public void run() {
         CommandLine commandLine = spec.commandLine();
-        throw new ParameterException(commandLine, "no command given; one of run, recipes, explain, parse");
+        throw new ParameterException(commandLine, "no command given; one of run, test, recipes, explain, parse");
     }
 }

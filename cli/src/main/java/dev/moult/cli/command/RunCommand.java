@@ -14,6 +14,7 @@ import dev.moult.cli.run.FileMigration;
 import dev.moult.cli.run.FileResult;
 import dev.moult.cli.run.FileWalker;
 import dev.moult.cli.run.FileWriter;
+import dev.moult.cli.run.ManifestFollowing;
 import dev.moult.cli.run.Problem;
 import dev.moult.cli.run.ProjectFolder;
 import dev.moult.cli.run.SourceFile;
@@ -52,6 +53,9 @@ public final class RunCommand implements Callable<Integer> {
 
     @Mixin
     private RecipeChoice recipes = new RecipeChoice();
+
+    @Mixin
+    private PatternOptions pattern = new PatternOptions();
 
     @Option(
             names = {"-w", "--write"},
@@ -118,8 +122,19 @@ public final class RunCommand implements Callable<Integer> {
         Progress progress = new Progress(
                 surroundings.err(), surroundings.errIsTerminal() && !files.quiet(), found.files().size());
         ResultSink sink = new ResultSink(report, progress);
-        workers.run(threadCount, sink, progress::update);
+        ManifestFollowing manifests = new ManifestFollowing(runner.dependencyChanges(), folder, writer);
+        workers.run(
+                threadCount,
+                result -> {
+                    manifests.watch(result);
+                    sink.accept(result);
+                },
+                progress::update);
         progress.clear();
+        for (FileResult manifest : manifests.follow()) {
+            sink.accept(manifest);
+        }
+        manifests.notes().forEach(report::note);
         for (Problem problem : targets.problems()) {
             report.note(problem.shown() + ": " + problem.reason()
                     + "; what needs a newer Python is left alone unless --target-version is given");
@@ -141,7 +156,10 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private RecipeRunner runner(ToolSettings settings) throws WrongConfiguration {
-        List<Recipe> chosen = recipes.choose(surroundings.workingFolder(), files.paths().get(0), settings);
+        Optional<Recipe> rewrite = pattern.recipe();
+        List<Recipe> chosen = rewrite.isPresent()
+                ? List.of(rewrite.get())
+                : recipes.choose(surroundings.workingFolder(), files.paths().get(0), settings);
         return new RecipeRunner(chosen, new RunSettings(unsafe, TargetVersions.UNKNOWN));
     }
 
