@@ -42,9 +42,7 @@ final class LoopAttributes {
 
     private boolean search(String name) {
         boolean found = false;
-        // Of a module alone, no bytes are known.
-        boolean alone = project.paths().size() == 1;
-        for (String path : alone ? project.paths() : project.pathsMentioning(name)) {
+        for (String path : project.pathsMentioning(name)) {
             Optional<PyModule> module = project.module(path);
             if (module.isPresent()) {
                 Definitions definitions = new Definitions(name, new EventLoops(project, module.get()));

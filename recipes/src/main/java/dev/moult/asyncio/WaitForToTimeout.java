@@ -36,7 +36,8 @@ public final class WaitForToTimeout extends PythonRecipe {
                 "The code runs in a task, as all code below `asyncio.run` does.",
                 "On Python 3.11 nobody asks for the current task inside the awaitable, which `wait_for` runs in a task"
                         + " of its own there.",
-                "Nobody replaces `asyncio.wait_for` by another function, as tests do with `mock.patch`.",
+                "Nobody replaces `asyncio.wait_for` by another function, but the tests of the project that name it in a"
+                        + " `patch` or `setattr`: what they patch needs review.",
                 "Operators, attributes, items and the calls that make the awaitable take no noticeable time.");
     }
 
@@ -53,7 +54,8 @@ public final class WaitForToTimeout extends PythonRecipe {
                 "Calls that would need a temporary variable where something that may change is evaluated before them.",
                 "Two calls in one statement, and a call after another `await`.",
                 "Arguments that are unpacked, or contain `await` or `yield`.",
-                "Names that may not mean asyncio, and projects and branches for a Python before 3.11.",
+                "Names that may not mean asyncio, as after a star import from outside the project, and projects and"
+                        + " branches for a Python before 3.11.",
                 "Calls in a field `{x=}` of an f-string, which prints its own source.",
                 "Comments that have no place in the block.");
     }

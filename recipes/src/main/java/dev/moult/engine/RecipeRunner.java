@@ -1,9 +1,11 @@
 package dev.moult.engine;
 
+import dev.moult.manifest.DependencyChange;
 import dev.moult.names.Project;
 import dev.moult.tree.PyModule;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +72,17 @@ public final class RecipeRunner {
     /** Whether no recipe can change anything. */
     public boolean isReportOnly() {
         return steps.stream().allMatch(step -> step.recipe() instanceof PythonRecipe python && python.isReportOnly());
+    }
+
+    /** Returns what the recipes change about the packages that a project depends on, by the short ids of the recipes. */
+    public Map<String, DependencyChange> dependencyChanges() {
+        Map<String, DependencyChange> changes = new LinkedHashMap<>();
+        for (Step step : steps) {
+            if (step.recipe() instanceof PythonRecipe recipe && step.recipe() instanceof ManifestFollower follower) {
+                changes.put(recipe.getShortId(), follower.getDependencyChange());
+            }
+        }
+        return changes;
     }
 
     public RunSettings settings() {

@@ -1,13 +1,15 @@
 package dev.moult.httpx;
 
+import dev.moult.engine.ManifestFollower;
 import dev.moult.engine.PythonRecipe;
+import dev.moult.manifest.DependencyChange;
 import dev.moult.tree.PyVisitor;
 import java.util.List;
 import java.util.Set;
 import org.openrewrite.ExecutionContext;
 
 /** Turns {@code import httpx} into {@code import httpx2}, with all that a module says about it. */
-public final class HttpxToHttpx2 extends PythonRecipe {
+public final class HttpxToHttpx2 extends PythonRecipe implements ManifestFollower {
 
     @Override
     public String getDisplayName() {
@@ -53,6 +55,11 @@ public final class HttpxToHttpx2 extends PythonRecipe {
     @Override
     public Set<String> getTriggerWords() {
         return Set.of("httpx");
+    }
+
+    @Override
+    public DependencyChange getDependencyChange() {
+        return new DependencyChange("httpx", "httpx2", ">=2", Set.of("brotli", "cli", "http2", "socks", "zstd"));
     }
 
     @Override

@@ -35,7 +35,7 @@ abstract class MessageReport implements RunReport {
     @Override
     public void add(Problem problem) throws IOException {
         summary.addUnreadable();
-        err().print(colours.paint(Colours.BOLD, problem.shown() + ": ") + colours.paint(Colours.BOLD_RED, "skipped")
+        err().print(colours.paint(Colours.BOLD, Messages.name(problem.shown()) + ": ") + colours.paint(Colours.BOLD_RED, "skipped")
                 + ": " + problem.reason() + "\n");
     }
 

@@ -10,10 +10,29 @@ import dev.moult.engine.Outcome;
 final class Messages {
     private Messages() {}
 
+    /** Returns a file's name without control characters, which could break lines or command the terminal. */
+    static String name(String shown) {
+        if (shown.chars().noneMatch(Character::isISOControl)) {
+            return shown;
+        }
+        StringBuilder escaped = new StringBuilder(shown.length() + 8);
+        for (char c : shown.toCharArray()) {
+            int letter = "\t\n\r".indexOf(c);
+            if (letter >= 0) {
+                escaped.append('\\').append("tnr".charAt(letter));
+            } else if (Character.isISOControl(c)) {
+                escaped.append(String.format("\\x%02x", (int) c));
+            } else {
+                escaped.append(c);
+            }
+        }
+        return escaped.toString();
+    }
+
     static String of(String shown, FoundSite found, Colours colours) {
         LocatedSite site = found.site();
         String style = site.outcome() == Outcome.LEFT_ALONE ? Colours.BOLD : Colours.BOLD_YELLOW;
-        String place = shown + ":" + site.line() + ":" + site.column() + ": ";
+        String place = name(shown) + ":" + site.line() + ":" + site.column() + ": ";
         String reason = site.reason().isEmpty() ? "" : ": " + site.reason();
         StringBuilder message = new StringBuilder(colours.paint(Colours.BOLD, place))
                 .append(colours.paint(style, site.outcome().text()))
@@ -27,7 +46,7 @@ final class Messages {
     }
 
     static String of(FileResult.Skipped skipped, String indentation, Colours colours) {
-        String shown = skipped.file().shown();
+        String shown = name(skipped.file().shown());
         String word = skipped.kind() == FileResult.SkipKind.REFUSED ? "refused" : "skipped";
         if (skipped.place().isEmpty()) {
             return colours.paint(Colours.BOLD, shown + ": ") + colours.paint(Colours.BOLD_RED, word) + ": "
@@ -40,7 +59,7 @@ final class Messages {
     }
 
     static String of(FileResult.Failed failed, Colours colours) {
-        return colours.paint(Colours.BOLD, failed.file().shown() + ": ") + colours.paint(Colours.BOLD_RED, "failed")
+        return colours.paint(Colours.BOLD, name(failed.file().shown()) + ": ") + colours.paint(Colours.BOLD_RED, "failed")
                 + " [" + failed.activity() + "]: " + failed.reason() + "\n"
                 + (failed.cause().isPresent() ? "  = help: an error of moult; `-v` shows where, please report it\n" : "");
     }

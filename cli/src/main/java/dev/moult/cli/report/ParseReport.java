@@ -31,7 +31,7 @@ public final class ParseReport {
     public void add(Problem problem) throws IOException {
         files++;
         skipped++;
-        print(problem.shown() + ": skipped: " + problem.reason() + "\n");
+        print(Messages.name(problem.shown()) + ": skipped: " + problem.reason() + "\n");
     }
 
     public void add(Verdict verdict) throws IOException {
@@ -40,11 +40,11 @@ public final class ParseReport {
         if (verdict instanceof Verdict.Equal parsed) {
             equal++;
             if (parsed.tree().isPresent()) {
-                print(TreeText.of(parsed.file().shown(), parsed.tree().get()));
+                print(TreeText.of(Messages.name(parsed.file().shown()), parsed.tree().get()));
             }
         } else if (verdict instanceof Verdict.Differs differs) {
             different++;
-            print(differs.file().shown() + ": differs at byte " + differs.byteOffset() + "\n");
+            print(Messages.name(differs.file().shown()) + ": differs at byte " + differs.byteOffset() + "\n");
         } else if (verdict instanceof Verdict.NotParsed notParsed) {
             switch (notParsed.why().kind()) {
                 case REFUSED -> refused++;

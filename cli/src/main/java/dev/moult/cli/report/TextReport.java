@@ -21,7 +21,7 @@ public final class TextReport extends MessageReport {
             if (!settings().write()) {
                 DiffPrinter.print(changed.diff(), colours, out);
             } else {
-                out.write((changed.file().shown() + "\n").getBytes(StandardCharsets.UTF_8));
+                out.write((Messages.name(changed.file().shown()) + "\n").getBytes(StandardCharsets.UTF_8));
             }
         }
         super.add(result);

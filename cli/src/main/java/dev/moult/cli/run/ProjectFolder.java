@@ -52,7 +52,12 @@ public final class ProjectFolder implements ProjectFiles {
         return File.separatorChar == '/' ? path : path.replace(File.separatorChar, '/');
     }
 
-    private synchronized Path root() {
+    /** Returns the name of a file in messages and diffs. */
+    String show(Path file) {
+        return workingFolder.show(file);
+    }
+
+    synchronized Path root() {
         if (root == null) {
             Path folder = commonFolder();
             Path marked = folder;
