@@ -46,7 +46,7 @@ class ManifestTest {
     void theOldPackageStaysWhileAFileImportsIt() {
         moult.file("app/b.py", "from httpx import *\n");
 
-        for (String write : new String[] {"--no-color", "--write"}) {
+        for (String write : new String[] {"--check", "--write"}) {
             Moult.Result result = moult.run("run", "-r", "httpx-to-httpx2", write, ".");
             assertThat(result.err()).contains("`httpx` stays beside `httpx2`: app/b.py imports it");
         }

@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
 
 /** A requirement as PEP 508 writes it, or as conda does, of which only the name and what follows are told apart. */
 record Requirement(String name, String extras, String versions, String rest) {
-    private static final Pattern FORM = Pattern.compile("([A-Za-z0-9](?:[\\w.-]*[A-Za-z0-9])?)\\s*(\\[[^\\]]*])?([^;#@]*)(.*)", Pattern.DOTALL);
+    private static final Pattern FORM = Pattern.compile(
+            "([A-Za-z0-9](?:[\\w.-]*[A-Za-z0-9])?)(?:\\s*(\\[[^\\]]*]))?([^;#@]*)(.*)", Pattern.DOTALL);
 
     static Optional<Requirement> parse(String text) {
         Matcher matcher = FORM.matcher(text);
