@@ -5,6 +5,7 @@ For each project (a folder of Python files) it checks that
 
 - the printed diff applies with `git apply` and gives the files that `--write` gives;
 - every changed file that compiled under this Python still does;
+- a function in which no site was rewritten, and a statement outside functions that holds none, keep every byte (imports aside);
 - a second `--write` changes nothing.
 
 It prints a row for each project, with the sites by outcome, then the reasons of the sites that were not rewritten.
@@ -16,6 +17,7 @@ Exits with 1 if any check fails.
 from __future__ import annotations
 
 import argparse
+import ast
 import collections
 import json
 import re
@@ -23,6 +25,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 MOULT = Path(__file__).resolve().parent.parent / "moult"
@@ -73,6 +76,39 @@ def compile_errors(before: dict[Path, bytes], after: dict[Path, bytes]) -> list[
     return errors
 
 
+def outermost(body: list[ast.stmt]) -> Iterator[ast.stmt]:
+    """Yields the functions that lie in no other, and the statements outside functions, but for imports."""
+    for statement in body:
+        if isinstance(statement, ast.ClassDef):
+            yield from outermost(statement.body)
+        elif not isinstance(statement, (ast.Import, ast.ImportFrom)):
+            yield statement
+
+
+def texts(source: bytes, without: set[int] = frozenset()) -> collections.Counter[bytes]:
+    """Returns the bytes of each outermost statement, but of those that have one of these lines."""
+    lines = source.splitlines(keepends=True)
+    found: collections.Counter[bytes] = collections.Counter()
+    for statement in outermost(ast.parse(source).body):
+        first = min([statement.lineno, *(d.lineno for d in getattr(statement, "decorator_list", []))])
+        if without.isdisjoint(range(first, statement.end_lineno + 1)):
+            found[b"".join(lines[first - 1 : statement.end_lineno])] += 1
+    return found
+
+
+def changes_elsewhere(before: dict[Path, bytes], after: dict[Path, bytes], sites: list[dict]) -> list[str]:
+    rewritten = collections.defaultdict(set)
+    for site in sites:
+        if site["outcome"] == "rewritten":
+            rewritten[Path(site["path"])].add(site["line"])
+    problems = []
+    for path, source in after.items():
+        if source != before[path] and not compile_error(path, before[path]) and not compile_error(path, source):
+            lost = texts(before[path], rewritten[path]) - texts(source)
+            problems += [f"{path} has no site here, yet changes: {text.splitlines()[0].decode()!r}" for text in lost]
+    return problems
+
+
 def try_project(project: Path, options: list[str]) -> tuple[list[dict], int, list[str]]:
     """Returns the sites, the number of changed files, and what went wrong."""
     with tempfile.TemporaryDirectory() as temporary:
@@ -94,6 +130,7 @@ def try_project(project: Path, options: list[str]) -> tuple[list[dict], int, lis
         if python_files(applied) != after:
             problems.append("the diff and --write do not give the same files")
         problems += compile_errors(before, after)
+        problems += changes_elsewhere(before, after, sites)
         moult(options, written, "--write")
         if python_files(written) != after:
             problems.append("a second run changes files")
