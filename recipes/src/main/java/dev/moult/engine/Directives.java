@@ -97,8 +97,10 @@ final class Directives {
     /**
      * Whether a comment on a line of the statement around the node forbids the recipe. Of a compound statement only the
      * header counts: a comment on the line of an {@code if} says nothing of the lines below it.
+     *
+     * @param ids the ids of the recipe, and of those that it is a member of
      */
-    boolean isIgnored(Cursor cursor, PythonRecipe recipe) {
+    boolean isIgnored(Cursor cursor, Set<String> ids) {
         if (spans == null || ignoredByLine.isEmpty()) {
             return false;
         }
@@ -107,20 +109,17 @@ final class Directives {
                 NodeSpans.@Nullable Span span = spans.find(node.getId()).orElse(null);
                 if (span != null && (node instanceof Statement || span.header() < span.end())) {
                     int end = node instanceof SimpleStatement ? span.end() - 1 : span.header();
-                    return isIgnored(spans.lines().line(span.start()), spans.lines().line(end), recipe);
+                    return isIgnored(spans.lines().line(span.start()), spans.lines().line(end), ids);
                 }
             }
         }
         return false;
     }
 
-    private boolean isIgnored(int firstLine, int lastLine, PythonRecipe recipe) {
+    private boolean isIgnored(int firstLine, int lastLine, Set<String> ids) {
         for (int line = firstLine; line <= lastLine; line++) {
             Set<String> recipes = ignoredByLine.getOrDefault(line, Set.of());
-            if (recipes.contains(EVERY_RECIPE)
-                    || recipes.contains(recipe.getShortId())
-                    || recipes.contains(recipe.getReportedId())
-                    || recipes.contains(recipe.getName())) {
+            if (recipes.contains(EVERY_RECIPE) || recipes.stream().anyMatch(ids::contains)) {
                 return true;
             }
         }

@@ -18,8 +18,13 @@ import org.openrewrite.internal.RecipeRunException;
 
 /** Runs recipes on one module at a time. Immutable, and safe to use by many threads at once. */
 public final class RecipeRunner {
-    /** A recipe, and the index after its members in the list of all steps. */
-    private record Step(Recipe recipe, int end) {}
+    /**
+     * A recipe among the steps.
+     *
+     * @param end the index after its members in the list of all steps
+     * @param ids the short and full ids of the recipes that it is a member of
+     */
+    private record Step(Recipe recipe, int end, Set<String> ids) {}
 
     private final List<Step> steps;
     private final RunSettings settings;
@@ -29,7 +34,7 @@ public final class RecipeRunner {
     public RecipeRunner(List<Recipe> recipes, RunSettings settings) {
         List<Step> flat = new ArrayList<>();
         for (Recipe recipe : recipes) {
-            flatten(recipe, flat);
+            flatten(recipe, Set.of(), flat);
         }
         this.steps = List.copyOf(flat);
         this.settings = settings;
@@ -47,13 +52,16 @@ public final class RecipeRunner {
         return newSettings.equals(settings) ? this : new RecipeRunner(this, newSettings);
     }
 
-    private static void flatten(Recipe recipe, List<Step> flat) {
+    private static void flatten(Recipe recipe, Set<String> around, List<Step> flat) {
         int index = flat.size();
-        flat.add(new Step(recipe, 0));
+        flat.add(new Step(recipe, 0, around));
+        Set<String> ids = new LinkedHashSet<>(around);
+        ids.add(recipe.getName());
+        ids.add(idOf(recipe));
         for (Recipe member : recipe.getRecipeList()) {
-            flatten(member, flat);
+            flatten(member, ids, flat);
         }
-        flat.set(index, new Step(recipe, flat.size()));
+        flat.set(index, new Step(recipe, flat.size(), around));
     }
 
     private static TriggerWords triggerWordsOf(List<Step> steps) {
@@ -119,7 +127,7 @@ public final class RecipeRunner {
                     i = step.end();
                     continue;
                 }
-                PyModule edited = run(recipe, current, project, log);
+                PyModule edited = run(step, current, project, log);
                 sites.computeIfAbsent(current, seen -> new ArrayList<>()).addAll(log.sites());
                 current = edited;
             } catch (RuntimeException | StackOverflowError | AssertionError crash) {
@@ -140,7 +148,9 @@ public final class RecipeRunner {
                 || precondition.getRecipeList().stream().anyMatch(member -> isMet(member, module, project));
     }
 
-    private PyModule run(Recipe recipe, PyModule module, Project project, SiteLog log) {
+    private PyModule run(Step step, PyModule module, Project project, SiteLog log) {
+        Recipe recipe = step.recipe();
+        log.partOf(step.ids());
         PyModule visited = visit(recipe, module, project, log);
         return recipe instanceof PythonRecipe python && python.isReportOnly() ? module : visited;
     }

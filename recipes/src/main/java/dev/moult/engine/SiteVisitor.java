@@ -5,9 +5,11 @@ import dev.moult.names.SemanticModel;
 import dev.moult.tree.Py;
 import dev.moult.tree.PyModule;
 import dev.moult.tree.PyVisitor;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.openrewrite.Cursor;
 import org.openrewrite.ExecutionContext;
@@ -104,7 +106,14 @@ public abstract class SiteVisitor extends PyVisitor<ExecutionContext> {
      */
     protected final boolean isIgnored(Py node) {
         Cursor cursor = getCursor();
-        return directives().isIgnored(cursor.getValue() == node ? cursor : new Cursor(cursor, node), recipe);
+        return directives().isIgnored(cursor.getValue() == node ? cursor : new Cursor(cursor, node), ids());
+    }
+
+    /** Returns all the names by which a comment can mean the recipe: a member goes by its composite's, too. */
+    private Set<String> ids() {
+        Set<String> ids = new HashSet<>(log.partOf());
+        ids.addAll(List.of(recipe.getShortId(), recipe.getReportedId(), recipe.getName()));
+        return ids;
     }
 
     private Directives directives() {
