@@ -241,12 +241,15 @@ final class TimeoutValue {
         if (binding.isEmpty() || !visited.add(binding.get())) {
             return Sign.FINE;
         }
-        for (Assignment assignment : binding.get().assignments()) {
-            if (isBad(assignment)) {
-                return Sign.MAY_BE_ZERO;
-            }
-        }
-        return Sign.FINE;
+        boolean bad = binding.get().assignments().stream().anyMatch(this::isBad);
+        // Elsewhere the same name may have another value.
+        visited.remove(binding.get());
+        return bad && !names.positiveGuards().hold(name, this::isFine) ? Sign.MAY_BE_ZERO : Sign.FINE;
+    }
+
+    private boolean isFine(Expression value) {
+        Sign sign = signOf(value);
+        return sign == Sign.FINE || sign == Sign.POSITIVE;
     }
 
     private boolean isBad(Assignment assignment) {

@@ -11,6 +11,7 @@ import dev.moult.tree.Py;
 import dev.moult.tree.PyVisitor;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What the names around {@code wait_for} mean. */
 final class WaitForNames {
@@ -20,6 +21,7 @@ final class WaitForNames {
             Set.of("abs", "float", "int", "len", "max", "min", "round");
 
     private final SemanticModel model;
+    private @Nullable PositiveGuards positiveGuards;
 
     WaitForNames(SemanticModel model) {
         this.model = model;
@@ -27,6 +29,13 @@ final class WaitForNames {
 
     SemanticModel model() {
         return model;
+    }
+
+    PositiveGuards positiveGuards() {
+        if (positiveGuards == null) {
+            positiveGuards = new PositiveGuards(model);
+        }
+        return positiveGuards;
     }
 
     /** Whether an expression is, or may be, {@code asyncio.wait_for}. */
