@@ -1,19 +1,16 @@
 package dev.moult.asyncio;
 
+import dev.moult.edit.NeededImport;
 import dev.moult.edit.Nodes;
-import dev.moult.names.Assignment;
-import dev.moult.names.AssignmentKind;
+import dev.moult.edit.VisibleImports;
 import dev.moult.names.Binding;
 import dev.moult.names.Scope;
-import dev.moult.names.ScopeKind;
 import dev.moult.names.SemanticModel;
 import dev.moult.tree.Expression;
 import dev.moult.tree.Py;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
  * How a function or class of asyncio, such as {@code asyncio.timeout}, is written in the place of another one, such as
@@ -41,11 +38,13 @@ final class AsyncioMember {
     private static final String MODULE = "asyncio";
 
     private final SemanticModel model;
+    private final VisibleImports visible;
     private final String name;
     private final Map<Expression, Access> accesses = new HashMap<>();
 
     AsyncioMember(SemanticModel model, String name) {
         this.model = model;
+        this.visible = new VisibleImports(model);
         this.name = name;
     }
 
@@ -81,53 +80,19 @@ final class AsyncioMember {
 
     private Access findAccess(Expression function) {
         Scope scope = model.scopeOf(function);
-        Optional<String> imported = visibleImport(scope, MODULE + "." + name);
+        Optional<Binding> imported = visible.find(scope, MODULE + "." + name);
         if (imported.isPresent()) {
-            return new Access.ByName(imported.get());
+            return new Access.ByName(imported.get().name());
         }
         boolean unused = !model.namesVisibleOrUsed(model.moduleScope()).contains(name);
         if (unused && model.starImports().isEmpty()) {
             return new Access.ByNewName();
         }
-        Optional<String> module = visibleImport(scope, MODULE);
+        Optional<Binding> module = visible.find(scope, MODULE);
         if (module.isPresent()) {
-            return new Access.ByModule(module.get());
+            return new Access.ByModule(module.get().name());
         }
-        boolean free = model.scopes().stream()
-                .flatMap(each -> each.binding(MODULE).stream())
-                .allMatch(binding -> isImportOf(MODULE).test(binding));
+        boolean free = visible.isFree(NeededImport.ofModule(MODULE));
         return free && model.starImports().isEmpty() ? new Access.ByNewModule() : new Access.Impossible();
-    }
-
-    /** Returns a name that is visible in a scope and surely bound to an import before any function is called. */
-    private Optional<String> visibleImport(Scope from, String qualifiedName) {
-        Predicate<Binding> wanted = isImportOf(qualifiedName);
-        for (Optional<Scope> scope = Optional.of(from); scope.isPresent(); scope = scope.get().parent()) {
-            if (scope.get().kind() == ScopeKind.CLASS) {
-                continue;
-            }
-            for (Binding binding : scope.get().bindings().values()) {
-                if (wanted.test(binding) && model.lookUp(from, binding.name()).filter(binding::equals).isPresent()) {
-                    return Optional.of(binding.name());
-                }
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static Predicate<Binding> isImportOf(String qualifiedName) {
-        return binding -> {
-            List<Assignment> assignments = binding.assignments();
-            return assignments.stream().allMatch(assignment -> isImportOf(qualifiedName, assignment))
-                    && assignments.stream().anyMatch(assignment -> !assignment.conditional());
-        };
-    }
-
-    private static boolean isImportOf(String qualifiedName, Assignment assignment) {
-        boolean isImport =
-                assignment.kind() == AssignmentKind.IMPORT || assignment.kind() == AssignmentKind.IMPORT_FROM;
-        return isImport
-                && !assignment.typingOnly()
-                && assignment.importedName().filter(qualifiedName::equals).isPresent();
     }
 }

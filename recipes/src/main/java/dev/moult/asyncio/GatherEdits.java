@@ -1,6 +1,7 @@
 package dev.moult.asyncio;
 
 import dev.moult.edit.FileStyle;
+import dev.moult.edit.ImportChanges;
 import dev.moult.edit.StatementLines;
 import dev.moult.tree.Comment;
 import dev.moult.tree.Py;
@@ -25,9 +26,9 @@ final class GatherEdits extends PyVisitor<Integer> {
     private final Set<UUID> touched = new HashSet<>();
     private final FileStyle style;
     private final GatherBlocks blocks;
-    private final AsyncioImports imports;
+    private final ImportChanges imports;
 
-    GatherEdits(Collection<GatherPlan> plans, FileStyle style, GatherBlocks blocks, AsyncioImports imports) {
+    GatherEdits(Collection<GatherPlan> plans, FileStyle style, GatherBlocks blocks, ImportChanges imports) {
         for (GatherPlan plan : plans) {
             byAnchor.put(plan.anchor().getId(), plan);
             plan.first().ifPresent(first -> byFirst.put(first.getId(), plan));

@@ -2,6 +2,7 @@ package dev.moult.asyncio;
 
 import dev.moult.edit.FileStyle;
 import dev.moult.edit.FreshNames;
+import dev.moult.edit.ImportChanges;
 import dev.moult.engine.Outcome;
 import dev.moult.engine.PythonRecipe;
 import dev.moult.engine.SiteVisitor;
@@ -55,7 +56,7 @@ final class GatherVisitor extends SiteVisitor {
             return module;
         }
         List<Expression> gone = rewritten.keySet().stream().map(GatherSite::function).toList();
-        AsyncioImports imports = AsyncioImports.of(module, model, taskGroup, gone, function -> true);
+        ImportChanges imports = AsyncioImports.of(module, model, taskGroup, gone, function -> true);
         Py edited = new GatherEdits(rewritten.values(), style, blocks, imports).visit(module, 0);
         return edited == null ? module : edited;
     }

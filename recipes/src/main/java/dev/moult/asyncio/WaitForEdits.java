@@ -1,6 +1,7 @@
 package dev.moult.asyncio;
 
 import dev.moult.edit.FileStyle;
+import dev.moult.edit.ImportChanges;
 import dev.moult.edit.Relocation;
 import dev.moult.edit.SourceLayout;
 import dev.moult.edit.StatementLines;
@@ -23,14 +24,14 @@ final class WaitForEdits extends PyVisitor<Integer> {
     private final SourceLayout layout;
     private final FileStyle style;
     private final LimitedBlock limitedBlock;
-    private final AsyncioImports imports;
+    private final ImportChanges imports;
 
     WaitForEdits(
             Map<WaitForSite, Decision> rewritten,
             SourceLayout layout,
             FileStyle style,
             LimitedBlock limitedBlock,
-            AsyncioImports imports) {
+            ImportChanges imports) {
         for (Decision decision : rewritten.values()) {
             if (decision instanceof Decision.AwaitPlainly plain) {
                 plainAwaits.put(plain.await().getId(), plain);

@@ -3,6 +3,7 @@ package dev.moult.asyncio;
 import dev.moult.edit.EvaluationOrder;
 import dev.moult.edit.FileStyle;
 import dev.moult.edit.FreshNames;
+import dev.moult.edit.ImportChanges;
 import dev.moult.edit.SourceLayout;
 import dev.moult.engine.Outcome;
 import dev.moult.engine.PythonRecipe;
@@ -65,7 +66,7 @@ final class WaitForVisitor extends SiteVisitor {
         });
         List<Expression> gone =
                 rewritten.keySet().stream().map(WaitForSite::function).toList();
-        AsyncioImports imports = AsyncioImports.of(module, model, timeoutFunction, gone, inBlocks::contains);
+        ImportChanges imports = AsyncioImports.of(module, model, timeoutFunction, gone, inBlocks::contains);
         return edited(module, rewritten, new FreshNames(model), timeoutFunction, imports);
     }
 
@@ -97,7 +98,7 @@ final class WaitForVisitor extends SiteVisitor {
             Map<WaitForSite, Decision> rewritten,
             FreshNames freshNames,
             AsyncioMember timeoutFunction,
-            AsyncioImports imports) {
+            ImportChanges imports) {
         FileStyle style = FileStyle.of(module);
         SourceLayout layout = SourceLayout.of(module, nodesOf(rewritten));
         Map<UUID, WaitForSite> sitesByCall = new HashMap<>();

@@ -7,37 +7,36 @@ import dev.moult.tree.Space;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 
-/** Edits the names of a {@code from … import …}, in the layout and the order that its author chose. */
-public final class ImportedNames {
+/** Edits the names of an import statement, in the layout and the order that its author chose. */
+final class ImportedNames {
     private ImportedNames() {}
 
     /** Puts a name in the place of another one, or where it belongs if the names are sorted. */
-    public static Py.ImportFrom replace(Py.ImportFrom statement, UUID alias, String name) {
-        PyContainer<Py.Alias> names = statement.getNames();
+    static PyContainer<Py.Alias> replace(PyContainer<Py.Alias> names, UUID alias, Py.Alias added) {
         List<Py.Alias> aliases = new ArrayList<>(names.getElements());
         int index = indexOf(aliases, alias);
-        Py.Alias added = Nodes.alias(name);
         if (hasComments(names)) {
-            aliases.set(index, added);
-        } else {
-            Comparator<Py.Alias> order = orderOf(aliases);
-            aliases.remove(index);
-            aliases.add(sortedIndex(aliases, added, order, index), added);
+            List<PyRightPadded<Py.Alias>> padded = new ArrayList<>(names.getPadded());
+            Space prefix = padded.get(index).getElement().getPrefix();
+            padded.set(index, padded.get(index).withElement(added.withPrefix(prefix)));
+            return names.withPadded(padded);
         }
-        return statement.withNames(laidOut(names, aliases));
+        Comparator<Py.Alias> order = orderOf(aliases);
+        aliases.remove(index);
+        aliases.add(sortedIndex(aliases, added, order, index), added);
+        return laidOut(names, aliases);
     }
 
     /** Adds a name where it belongs if the names are sorted, else in front of this one. */
-    public static Py.ImportFrom add(Py.ImportFrom statement, UUID alias, String name) {
-        PyContainer<Py.Alias> names = statement.getNames();
+    static PyContainer<Py.Alias> add(PyContainer<Py.Alias> names, UUID alias, Py.Alias added) {
         List<Py.Alias> aliases = new ArrayList<>(names.getElements());
         int index = indexOf(aliases, alias);
-        Py.Alias added = Nodes.alias(name);
         if (!hasComments(names)) {
             aliases.add(sortedIndex(aliases, added, orderOf(aliases), index), added);
-            return statement.withNames(laidOut(names, aliases));
+            return laidOut(names, aliases);
         }
         // The comments after a comma are in the next name's prefix: what comes in front takes them over.
         PyRightPadded<Py.Alias> old = names.getPadded().get(index);
@@ -46,17 +45,16 @@ public final class ImportedNames {
         List<PyRightPadded<Py.Alias>> padded = new ArrayList<>(names.getPadded());
         padded.set(index, old.withElement(old.getElement().withPrefix(bare)));
         padded.add(index, PyRightPadded.of(added.withPrefix(prefix), Space.EMPTY));
-        return statement.withNames(names.withPadded(padded));
+        return names.withPadded(padded);
     }
 
-    /** Whether a name can go without taking a comment with it. */
-    public static boolean canRemove(Py.ImportFrom statement) {
-        return !hasComments(statement.getNames());
+    /** Whether names can go without taking a comment with them. */
+    static boolean canRemove(PyContainer<Py.Alias> names) {
+        return !hasComments(names);
     }
 
     /** Removes a name, which must not be the only one. */
-    public static Py.ImportFrom remove(Py.ImportFrom statement, UUID alias) {
-        PyContainer<Py.Alias> names = statement.getNames();
+    static PyContainer<Py.Alias> remove(PyContainer<Py.Alias> names, UUID alias) {
         List<PyRightPadded<Py.Alias>> padded = new ArrayList<>(names.getPadded());
         int index = indexOf(names.getElements(), alias);
         PyRightPadded<Py.Alias> removed = padded.remove(index);
@@ -66,7 +64,7 @@ public final class ImportedNames {
         } else if (index == padded.size()) {
             padded.set(index - 1, padded.get(index - 1).withAfter(removed.getAfter()));
         }
-        return statement.withNames(names.withPadded(padded));
+        return names.withPadded(padded);
     }
 
     private static int indexOf(List<Py.Alias> aliases, UUID alias) {
@@ -78,13 +76,33 @@ public final class ImportedNames {
         throw new IllegalArgumentException("the name is not in this import");
     }
 
+    // -------------------------------------------------------------------------------------------------------- order
+
     private static Comparator<Py.Alias> orderOf(List<Py.Alias> aliases) {
+        Comparator<Py.Alias> byKind = Comparator.comparing(ImportedNames::kindOf)
+                .thenComparing(ImportedNames::nameOf, String.CASE_INSENSITIVE_ORDER)
+                .thenComparing(ImportedNames::nameOf);
         Comparator<Py.Alias> exact = Comparator.comparing(ImportedNames::nameOf);
         Comparator<Py.Alias> byLetter = Comparator.comparing(ImportedNames::nameOf, String.CASE_INSENSITIVE_ORDER);
-        if (isSorted(aliases, exact)) {
-            return exact;
+        for (Comparator<Py.Alias> order : List.of(byKind, exact, byLetter)) {
+            if (isSorted(aliases, order)) {
+                return order;
+            }
         }
-        return isSorted(aliases, byLetter) ? byLetter : (left, right) -> 0;
+        return (left, right) -> 0;
+    }
+
+    /** isort puts constants before classes, and these before the rest: all told by their letters. */
+    private static int kindOf(Py.Alias alias) {
+        String name = nameOf(alias);
+        if (name.length() > 1 && name.equals(name.toUpperCase(Locale.ROOT)) && Character.isUpperCase(firstLetter(name))) {
+            return 0;
+        }
+        return !name.isEmpty() && Character.isUpperCase(name.charAt(0)) ? 1 : 2;
+    }
+
+    private static int firstLetter(String name) {
+        return name.codePoints().filter(Character::isLetter).findFirst().orElse('a');
     }
 
     private static boolean isSorted(List<Py.Alias> aliases, Comparator<Py.Alias> order) {
@@ -109,10 +127,12 @@ public final class ImportedNames {
     }
 
     private static String nameOf(Py.Alias alias) {
-        return alias.getName() instanceof Py.Name name ? name.getName() : "";
+        return Nodes.dotted(alias.getName());
     }
 
-    private static boolean hasComments(PyContainer<Py.Alias> names) {
+    // ------------------------------------------------------------------------------------------------------- layout
+
+    static boolean hasComments(PyContainer<Py.Alias> names) {
         return names.getEnd().hasComments()
                 || names.getPadded().stream()
                         .anyMatch(p -> p.getAfter().hasComments()

@@ -1,41 +1,178 @@
 package dev.moult.edit;
 
 import dev.moult.tree.Py;
+import dev.moult.tree.SimpleStatement;
 import dev.moult.tree.Space;
 import dev.moult.tree.Statement;
 import dev.moult.tree.Terminator;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Adds and removes whole import statements in the statements of a module or block. */
 public final class Imports {
     private Imports() {}
 
+    static boolean isImport(Statement statement) {
+        return statement instanceof Py.Import || statement instanceof Py.ImportFrom;
+    }
+
+    // ---------------------------------------------------------------------------------------------------- a module
+
     /**
-     * Adds {@code import module} in front of an import statement, or among the lines of the same kind right above it,
-     * sorted as isort does.
+     * Adds an import to the statements of a module: to an import from the same module, or in the group of its section,
+     * sorted as isort does, or in a group of its own; below docstring and {@code __future__}.
+     *
+     * @param before the index of the first statement that needs the import
+     * @param isOwn whether a module of this name, its first part, belongs to the project
      */
-    public static void addModule(List<Statement> statements, int index, String module, String lineEnd) {
+    public static void add(
+            List<Statement> statements, NeededImport needed, int before, Predicate<String> isOwn, String lineEnd) {
+        if (needed.name().isEmpty() || !needed.alias().isEmpty() || !addToFrom(needed, statements, before)) {
+            addStatement(statements, needed.toStatement(lineEnd), before, isOwn, lineEnd);
+        }
+    }
+
+    /** Adds an import statement without a prefix in the group of its section, sorted as isort does. */
+    static void addStatement(
+            List<Statement> statements, Statement added, int before, Predicate<String> isOwn, String lineEnd) {
+        ImportGroups groups = ImportGroups.of(statements, before, new ImportOrder(isOwn));
+        Optional<ImportGroups.Place> place = groups.placeOf(added);
+        if (place.isEmpty()) {
+            insertAlone(added, statements, afterDocstring(statements), lineEnd);
+            return;
+        }
+        int index = place.get().index();
+        boolean apart = place.get().apart();
+        if (place.get().first()) {
+            // What stands above a group, such as a licence or its heading, stays there.
+            Statement below = statements.get(index);
+            Space above = below.getPrefix();
+            boolean headed = apart && index > 0 && above.hasComments();
+            statements.set(index, headed ? below : below.withPrefix(apart ? Space.of(lineEnd) : Space.EMPTY));
+            statements.add(index, added.withPrefix(headed ? Space.of(lineEnd) : above));
+        } else {
+            endLine(statements, index - 1, lineEnd);
+            statements.add(index, added.withPrefix(apart ? Space.of(lineEnd) : Space.EMPTY));
+        }
+    }
+
+    /** The last line of a file may lack its end. */
+    private static void endLine(List<Statement> statements, int index, String lineEnd) {
+        if (statements.get(index) instanceof SimpleStatement last
+                && last.getTerminator().getLineEnd().isEmpty()) {
+            Terminator end = last.getTerminator();
+            statements.set(index, last.withTerminator(
+                    Terminator.of(end.getSemicolon(), end.getBeforeLineEnd(), lineEnd)));
+        }
+    }
+
+    /** Adds a name to an import from the same module. */
+    private static boolean addToFrom(NeededImport needed, List<Statement> statements, int before) {
+        for (int i = 0; i < Math.min(before, statements.size()); i++) {
+            if (statements.get(i) instanceof Py.ImportFrom from && isFrom(from, needed.module()) && !isStar(from)) {
+                Py.Alias last = from.getNames().get(from.getNames().size() - 1);
+                statements.set(i, from.withNames(ImportedNames.add(from.getNames(), last.getId(), needed.toAlias())));
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static boolean isFrom(Py.ImportFrom from, String module) {
+        return from.getDots().isEmpty() && from.getLazy() == null && Nodes.dotted(from.getModule()).equals(module);
+    }
+
+    static boolean isStar(Py.ImportFrom from) {
+        return Nodes.dotted(from.getNames().get(0).getName()).equals("*");
+    }
+
+    private static void insertAlone(Statement added, List<Statement> statements, int index, String lineEnd) {
+        if (index == statements.size()) {
+            if (index > 0) {
+                endLine(statements, index - 1, lineEnd);
+            }
+            statements.add(added.withPrefix(index > 0 ? Space.of(lineEnd) : Space.EMPTY));
+            return;
+        }
+        Statement below = statements.get(index);
+        if (index > 0) {
+            // Below a docstring: the blank lines that were there come after the import.
+            Space prefix = below.getPrefix().hasLineEnd() ? below.getPrefix() : Space.of(lineEnd);
+            statements.set(index, below.withPrefix(prefix));
+            statements.add(index, added.withPrefix(Space.of(lineEnd)));
+            return;
+        }
+        // Comments at the top, such as a shebang or a licence, stay at the top.
+        Space above = below.getPrefix();
+        statements.set(0, below.withPrefix(Space.of(lineEnd)));
+        statements.add(0, added.withPrefix(above));
+    }
+
+    private static int afterDocstring(List<Statement> statements) {
+        int index = 0;
+        while (index < statements.size()
+                && endsLine(statements.get(index))
+                && (index == 0 && isDocstring(statements.get(0)) || isFuture(statements.get(index)))) {
+            index++;
+        }
+        return index;
+    }
+
+    private static boolean isDocstring(Statement statement) {
+        return statement instanceof Py.ExpressionStatement expression
+                && (expression.getExpression() instanceof Py.StringLiteral
+                        || expression.getExpression() instanceof Py.StringConcatenation);
+    }
+
+    static boolean isFuture(Statement statement) {
+        return statement instanceof Py.ImportFrom from
+                && from.getModule() instanceof Py.Name name
+                && name.getName().equals("__future__");
+    }
+
+    static boolean endsLine(Statement statement) {
+        return statement instanceof SimpleStatement simple
+                && !simple.getTerminator().getLineEnd().isEmpty();
+    }
+
+    // ------------------------------------------------------------------------------------------- a module or block
+
+    /**
+     * Adds an import in front of an import statement, or among the lines of the same form right above it, sorted as
+     * isort does.
+     *
+     * @return the index of the import statement afterwards
+     */
+    static int addBeside(List<Statement> statements, int index, NeededImport needed, String lineEnd) {
         int place = index;
         int start = index;
-        while (start > 0 && startsPlainly(statements.get(start)) && isPlainImport(statements.get(start - 1))) {
+        while (start > 0
+                && startsPlainly(statements.get(start))
+                && isOneOf(statements.get(start - 1), needed.isPlain())) {
             start--;
         }
-        for (int i = index - 1; i >= start && moduleOf(statements.get(i)).compareTo(module) > 0; i--) {
+        Statement added = needed.toStatement(lineEnd);
+        for (int i = index - 1; i >= start && isAfter(statements.get(i), added); i--) {
             place = i;
         }
         Statement below = statements.get(place);
-        Statement added = Nodes.importModule(module, Terminator.of(null, Space.EMPTY, lineEnd))
-                .withPrefix(below.getPrefix());
         statements.set(place, below.withPrefix(Space.of(below.getPrefix().getIndent())));
-        statements.add(place, added);
+        statements.add(place, added.withPrefix(below.getPrefix()));
+        return index + 1;
+    }
+
+    private static boolean isAfter(Statement statement, Statement added) {
+        return ImportOrder.moduleOf(statement).compareTo(ImportOrder.moduleOf(added)) > 0;
     }
 
     /** Removes a statement; the comments and blank lines above it go to the statement below it. */
-    public static void remove(List<Statement> statements, int index) {
+    static void remove(List<Statement> statements, int index) {
         Statement removed = statements.remove(index);
         if (statements.isEmpty()) {
-            statements.add(Nodes.pass(Terminator.of(null, Space.EMPTY, "\n")).withPrefix(removed.getPrefix()));
+            Terminator end = removed instanceof SimpleStatement simple ? simple.getTerminator() : Terminator.LF;
+            statements.add(Nodes.pass(Terminator.of(null, Space.EMPTY, end.getLineEnd()))
+                    .withPrefix(removed.getPrefix()));
             return;
         }
         if (index < statements.size()) {
@@ -68,22 +205,10 @@ public final class Imports {
         return !statement.getPrefix().hasLineEnd();
     }
 
-    private static boolean isPlainImport(Statement statement) {
-        return statement instanceof Py.Import plain
-                && plain.getNames().size() == 1
-                && !plain.getTerminator().getLineEnd().isEmpty();
-    }
-
-    private static String moduleOf(Statement statement) {
-        List<String> parts = new ArrayList<>();
-        Py name = statement instanceof Py.Import plain ? plain.getNames().get(0).getName() : statement;
-        while (name instanceof Py.Attribute attribute) {
-            parts.add(0, attribute.getName().getElement().getName());
-            name = attribute.getValue();
-        }
-        if (name instanceof Py.Name first) {
-            parts.add(0, first.getName());
-        }
-        return String.join(".", parts);
+    private static boolean isOneOf(Statement statement, boolean plain) {
+        return endsLine(statement)
+                && (plain
+                        ? statement instanceof Py.Import one && one.getNames().size() == 1
+                        : statement instanceof Py.ImportFrom);
     }
 }

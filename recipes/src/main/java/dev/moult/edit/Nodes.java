@@ -10,6 +10,7 @@ import dev.moult.tree.Statement;
 import dev.moult.tree.Terminator;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.openrewrite.Tree;
 import org.openrewrite.marker.Markers;
 
@@ -26,6 +27,28 @@ public final class Nodes {
         Expression first = value.withPrefix(Space.EMPTY);
         PyLeftPadded<Py.Name> last = PyLeftPadded.of(Space.EMPTY, name(name));
         return new Py.Attribute(Tree.randomId(), Space.EMPTY, Markers.EMPTY, first, last);
+    }
+
+    /** Makes a name, or attributes over one: {@code a.b.c}. */
+    public static Expression chain(String dotted) {
+        String[] parts = dotted.split("\\.");
+        Expression chain = name(parts[0]);
+        for (int i = 1; i < parts.length; i++) {
+            chain = attribute(chain, parts[i]);
+        }
+        return chain;
+    }
+
+    /** Returns the text of a name, or of attributes over one; empty for other nodes. */
+    public static String dotted(@Nullable Py node) {
+        if (node instanceof Py.Name name) {
+            return name.getName();
+        }
+        if (node instanceof Py.Attribute attribute) {
+            String value = dotted(attribute.getValue());
+            return value.isEmpty() ? "" : value + "." + attribute.getName().getElement().getName();
+        }
+        return "";
     }
 
     /** Makes {@code function(argument)}; the space before the closing parenthesis is given. */
@@ -118,7 +141,12 @@ public final class Nodes {
 
     /** Makes the name of an import list, without {@code as}. */
     public static Py.Alias alias(String name) {
-        return new Py.Alias(Tree.randomId(), Space.EMPTY, Markers.EMPTY, name(name), null);
+        return alias(name(name));
+    }
+
+    /** Makes the name of an import list, which may be dotted, without {@code as}. */
+    public static Py.Alias alias(Expression name) {
+        return new Py.Alias(Tree.randomId(), Space.EMPTY, Markers.EMPTY, name, null);
     }
 
     /** Makes {@code async with manager:} with these statements, which are indented already, as its block. */

@@ -1,6 +1,8 @@
 package dev.moult.pattern;
 
 import dev.moult.edit.FileStyle;
+import dev.moult.edit.ImportEdits;
+import dev.moult.edit.NameWriter;
 import dev.moult.edit.Parentheses;
 import dev.moult.engine.Outcome;
 import dev.moult.engine.PythonRecipe;
@@ -37,9 +39,9 @@ public final class RewriteVisitor extends SiteVisitor {
 
     @Override
     public Py visitModule(PyModule module, ExecutionContext context) {
-        ImportEdits edits = new ImportEdits(semanticModel());
+        ImportEdits edits = new ImportEdits(module, semanticModel(), project());
         imports = edits;
-        names = new NameWriter(semanticModel(), rule.vocabulary(), rule.matchedNames());
+        names = new NameWriter(semanticModel(), rule.vocabulary()::needed, rule.matchedNames());
         matcher = new Matcher(rule.match(), semanticModel());
         Py visited = super.visitModule(module, context);
         return visited == module ? module : edits.apply((PyModule) visited, FileStyle.of(module).lineEnd());

@@ -1,6 +1,7 @@
 package dev.moult.pattern;
 
 import dev.moult.edit.Indentation;
+import dev.moult.edit.NameWriter;
 import dev.moult.edit.Nodes;
 import dev.moult.edit.Reindent;
 import dev.moult.names.Scope;
@@ -99,8 +100,8 @@ final class Template extends PyVisitor<Integer> {
         if (meaning.isPresent()) {
             try {
                 return names.write(meaning.get(), scope, uses).withPrefix(node.getPrefix());
-            } catch (LeftAlone reason) {
-                refusal = reason;
+            } catch (NameWriter.Unwritable reason) {
+                refusal = new LeftAlone(String.valueOf(reason.getMessage()));
                 return node;
             }
         }

@@ -1,5 +1,6 @@
 package dev.moult.pattern;
 
+import dev.moult.edit.NeededImport;
 import dev.moult.parse.ParseResult;
 import dev.moult.parse.PythonParser;
 import dev.moult.tree.Expression;

@@ -1,6 +1,5 @@
 package dev.moult.search;
 
-import dev.moult.tree.Py;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -23,17 +22,5 @@ public final class DottedName {
     public static Set<String> triggerWords(String name) {
         String first = name.substring(0, name.indexOf('.') < 0 ? name.length() : name.indexOf('.'));
         return first.chars().allMatch(c -> c < 128) ? Set.of(first) : Set.of("");
-    }
-
-    /** Returns the text of a name, or of attributes of one; empty for other nodes. */
-    public static String of(Py node) {
-        if (node instanceof Py.Name name) {
-            return name.getName();
-        }
-        if (node instanceof Py.Attribute attribute) {
-            String value = of(attribute.getValue());
-            return value.isEmpty() ? "" : value + "." + attribute.getName().getElement().getName();
-        }
-        return "";
     }
 }

@@ -1,6 +1,7 @@
 package dev.moult.search;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import dev.moult.edit.Nodes;
 import dev.moult.engine.Outcome;
 import dev.moult.engine.PythonRecipe;
 import dev.moult.engine.SiteVisitor;
@@ -130,7 +131,7 @@ public final class UsesModule extends PythonRecipe {
             }
             // `import a.b` binds `a`, yet it is a.b that it imports.
             String name = assignment.node() instanceof Py.Alias alias && assignment.kind() == AssignmentKind.IMPORT
-                    ? DottedName.of(alias.getName())
+                    ? Nodes.dotted(alias.getName())
                     : assignment.importedName().orElse("");
             return name.equals(wanted) || name.startsWith(wanted + ".");
         }

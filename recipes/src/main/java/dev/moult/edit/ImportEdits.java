@@ -1,0 +1,124 @@
+package dev.moult.edit;
+
+import dev.moult.names.Binding;
+import dev.moult.names.Project;
+import dev.moult.names.SemanticModel;
+import dev.moult.tree.Py;
+import dev.moult.tree.PyModule;
+import dev.moult.tree.PyVisitor;
+import dev.moult.tree.Statement;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.openrewrite.Tree;
+
+/** The edits of a module's imports after code of it was replaced by other code. */
+public final class ImportEdits {
+    private final PyModule module;
+    private final SemanticModel model;
+    private final Project project;
+    private final Set<NeededImport> needed = new LinkedHashSet<>();
+    private final Set<Binding> touched = new LinkedHashSet<>();
+    private final Set<Binding> used = new HashSet<>();
+    private final Set<UUID> gone = new HashSet<>();
+    private final Set<UUID> made = new HashSet<>();
+
+    public ImportEdits(PyModule module, SemanticModel model, Project project) {
+        this.module = module;
+        this.model = model;
+        this.project = project;
+    }
+
+    /** Notes that code was replaced by other code. */
+    public void replaced(List<? extends Py> before, List<? extends Py> after, NameWriter.Uses uses) {
+        needed.addAll(uses.imports());
+        used.addAll(uses.bindings());
+        after.forEach(node -> made.add(node.getId()));
+        Set<UUID> kept = new HashSet<>();
+        names(after).forEach(name -> kept.add(name.getId()));
+        for (Py.Name name : names(before)) {
+            if (!kept.contains(name.getId())) {
+                gone.add(name.getId());
+                UnusedImports.importedBinding(name, model).ifPresent(touched::add);
+            }
+        }
+    }
+
+    private static List<Py.Name> names(List<? extends Py> nodes) {
+        List<Py.Name> names = new ArrayList<>();
+        PyVisitor<Integer> collector = new PyVisitor<>() {
+            @Override
+            public Py visitName(Py.Name node, Integer unused) {
+                names.add(node);
+                return node;
+            }
+        };
+        nodes.forEach(node -> collector.visit(node, 0));
+        return names;
+    }
+
+    /** Returns the edited module with the imports that its new code needs, and without those that only old code used. */
+    public PyModule apply(PyModule edited, String lineEnd) {
+        List<Statement> statements = new ArrayList<>(edited.getStatements());
+        for (NeededImport each : needed) {
+            Imports.add(statements, each, firstUse(statements), this::isOwn, lineEnd);
+        }
+        ImportChanges changes = new ImportChanges();
+        touched.forEach(binding -> unused(binding).forEach(changes::remove));
+        return in(edited.withStatements(statements), changes, lineEnd);
+    }
+
+    /** Returns a module with the import statements changed, wherever they stand. */
+    public static PyModule in(PyModule module, ImportChanges changes, String lineEnd) {
+        if (changes.isEmpty()) {
+            return module;
+        }
+        return (PyModule) new PyVisitor<Integer>() {
+            @Override
+            protected List<Statement> visitStatements(List<Statement> statements, Integer unused) {
+                return changes.edit(super.visitStatements(statements, unused), lineEnd);
+            }
+        }.visitModule(module, 0);
+    }
+
+    /** Whether the project has a module of this name. */
+    private boolean isOwn(String name) {
+        String path = module.getSourcePath().toString().replace('\\', '/');
+        return project.resolveModule(name, path).isPresent();
+    }
+
+    private List<UUID> unused(Binding binding) {
+        boolean keeps = used.contains(binding)
+                || needed.stream().anyMatch(each -> each.boundName().equals(binding.name()))
+                || binding.assignments().stream().anyMatch(each -> each.conditional());
+        return keeps
+                ? List.of()
+                : new UnusedImports(module, model).of(binding, access -> gone.contains(access.node().getId()));
+    }
+
+    /** Returns the index of the first statement with new code. */
+    private int firstUse(List<Statement> statements) {
+        for (int i = 0; i < statements.size(); i++) {
+            if (containsNewCode(statements.get(i))) {
+                return i;
+            }
+        }
+        return statements.size();
+    }
+
+    private boolean containsNewCode(Statement statement) {
+        boolean[] found = {false};
+        new PyVisitor<Integer>() {
+            @Override
+            public @Nullable Py visit(@Nullable Tree tree, Integer unused) {
+                found[0] |= tree instanceof Py node && made.contains(node.getId());
+                return found[0] ? (Py) tree : super.visit(tree, unused);
+            }
+        }.visit(statement, 0);
+        return found[0];
+    }
+}
