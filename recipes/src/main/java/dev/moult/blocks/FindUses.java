@@ -3,7 +3,6 @@ package dev.moult.blocks;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import dev.moult.engine.Outcome;
 import dev.moult.engine.PythonRecipe;
-import dev.moult.engine.SiteVisitor;
 import dev.moult.search.DottedName;
 import dev.moult.tree.Expression;
 import dev.moult.tree.Py;
@@ -85,7 +84,7 @@ public final class FindUses extends PythonRecipe {
         return new UseVisitor(this, String.valueOf(symbol), message == null ? "a use of `" + symbol + "`" : message);
     }
 
-    private static final class UseVisitor extends SiteVisitor {
+    private static final class UseVisitor extends NameVisitor {
         private final String symbol;
         private final String message;
 
@@ -100,41 +99,13 @@ public final class FindUses extends PythonRecipe {
             return isTarget(node) ? node : marked(node);
         }
 
-        /** Whether a name is bound here, not read: a name that is bound to a use is none itself. */
-        private boolean isTarget(Py.Name node) {
-            return semanticModel()
-                    .resolve(node)
-                    .filter(binding -> binding.accesses().stream()
-                            .noneMatch(access -> access.node().getId().equals(node.getId())))
-                    .isPresent();
-        }
-
         @Override
         public Py visitAttribute(Py.Attribute node, ExecutionContext context) {
             Py marked = marked(node);
             if (marked != node) {
                 return marked;
             }
-            // The name after the point is no name of its own.
-            Py value = visitRequired(node.getValue(), context);
-            return value == node.getValue() ? node : node.withValue((Expression) value);
-        }
-
-        @Override
-        public Py visitKeywordArgument(Py.KeywordArgument node, ExecutionContext context) {
-            Expression old = node.getValue().getElement();
-            Py value = visitRequired(old, context);
-            return value == old ? node : node.withValue(node.getValue().withElement((Expression) value));
-        }
-
-        @Override
-        public Py visitImport(Py.Import node, ExecutionContext context) {
-            return node;
-        }
-
-        @Override
-        public Py visitImportFrom(Py.ImportFrom node, ExecutionContext context) {
-            return node;
+            return super.visitAttribute(node, context);
         }
 
         private Py marked(Expression node) {

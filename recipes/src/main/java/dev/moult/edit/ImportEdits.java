@@ -48,6 +48,12 @@ public final class ImportEdits {
         }
     }
 
+    /** Notes that code needs an import, above the first of these nodes. */
+    public void need(NeededImport added, List<? extends Py> users) {
+        needed.add(added);
+        users.forEach(node -> made.add(node.getId()));
+    }
+
     private static List<Py.Name> names(List<? extends Py> nodes) {
         List<Py.Name> names = new ArrayList<>();
         PyVisitor<Integer> collector = new PyVisitor<>() {

@@ -1,5 +1,6 @@
 package dev.moult.edit;
 
+import dev.moult.tree.Comment;
 import dev.moult.tree.Py;
 import dev.moult.tree.SimpleStatement;
 import dev.moult.tree.Space;
@@ -36,6 +37,10 @@ public final class Imports {
     /** Adds an import statement without a prefix in the group of its section, sorted as isort does. */
     static void addStatement(
             List<Statement> statements, Statement added, int before, Predicate<String> isOwn, String lineEnd) {
+        if (isFuture(added)) {
+            insertAlone(added, statements, afterDocstring(statements), lineEnd);
+            return;
+        }
         ImportGroups groups = ImportGroups.of(statements, before, new ImportOrder(isOwn));
         Optional<ImportGroups.Place> place = groups.placeOf(added);
         if (place.isEmpty()) {
@@ -47,14 +52,33 @@ public final class Imports {
         if (place.get().first()) {
             // What stands above a group, such as a licence or its heading, stays there.
             Statement below = statements.get(index);
-            Space above = below.getPrefix();
-            boolean headed = apart && index > 0 && above.hasComments();
-            statements.set(index, headed ? below : below.withPrefix(apart ? Space.of(lineEnd) : Space.EMPTY));
-            statements.add(index, added.withPrefix(headed ? Space.of(lineEnd) : above));
+            String above = below.getPrefix().print();
+            int split = apart ? headingOf(below.getPrefix(), index > 0) : above.length();
+            String heading = above.substring(split);
+            statements.set(index, below.withPrefix(Space.parse(apart ? lineEnd + heading : heading)));
+            statements.add(index, added.withPrefix(Space.parse(above.substring(0, split))));
         } else {
             endLine(statements, index - 1, lineEnd);
             statements.add(index, added.withPrefix(apart ? Space.of(lineEnd) : Space.EMPTY));
         }
+    }
+
+    /**
+     * Returns where the heading of a group begins in the space above it: after the last blank line. Above the first
+     * statement of a file, comments without a blank line among them are about the file.
+     */
+    private static int headingOf(Space above, boolean inside) {
+        int length = above.getWhitespace().length();
+        int heading = inside && above.hasComments() ? length : above.print().length();
+        for (Comment comment : above.getComments()) {
+            String white = comment.getSuffix();
+            length += comment.getText().length() + white.length();
+            int end = LineEnds.next(white, 0);
+            if (end < white.length() && LineEnds.next(white, LineEnds.after(white, end)) < white.length()) {
+                heading = length;
+            }
+        }
+        return heading;
     }
 
     /** The last line of a file may lack its end. */
