@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.openrewrite.Cursor;
 
 /**
  * The modules of a project in which tests put something else in the place of a function of asyncio:
@@ -24,7 +26,15 @@ final class PatchedModules {
     private static final Set<String> PATCHERS = Set.of("patch", "setattr", "object");
 
     private final Project project;
-    private final Map<String, Map<String, String>> patchersByModule = new ConcurrentHashMap<>();
+    private final Map<String, Patched> patchedByFunction = new ConcurrentHashMap<>();
+
+    /**
+     * What is patched.
+     *
+     * @param patchers the files that patch, by the modules that they patch
+     * @param tests what of a module is patched by a test of its own, for as long as that test runs
+     */
+    private record Patched(Map<String, String> patchers, Map<String, TestReach> tests) {}
 
     private PatchedModules(Project project) {
         this.project = project;
@@ -34,18 +44,19 @@ final class PatchedModules {
         return project.analysis(PatchedModules.class, PatchedModules::new);
     }
 
-    /** Returns the file that patches a function of asyncio in the module of a path. */
-    Optional<String> patcher(String path, String function) {
-        Map<String, String> patchers = patchersByModule.get(function);
-        if (patchers == null) {
-            patchers = search(function);
-            patchersByModule.put(function, patchers);
+    /** Returns the file that patches a function of asyncio for what is at a place in the module of a path. */
+    Optional<String> patcher(String path, String function, Cursor place) {
+        Patched patched = patchedByFunction.get(function);
+        if (patched == null) {
+            patched = search(function);
+            patchedByFunction.put(function, patched);
         }
-        return Optional.ofNullable(patchers.get(path));
+        boolean byItself = patched.tests().containsKey(path) && patched.tests().get(path).includes(place);
+        return byItself ? Optional.of(path) : Optional.ofNullable(patched.patchers().get(path));
     }
 
-    private Map<String, String> search(String function) {
-        Map<String, String> patchers = new HashMap<>();
+    private Patched search(String function) {
+        Patched patched = new Patched(new HashMap<>(), new HashMap<>());
         Set<String> mentioning = new HashSet<>(project.pathsMentioning("patch"));
         mentioning.addAll(project.pathsMentioning("setattr"));
         for (String path : project.pathsMentioning(function)) {
@@ -53,10 +64,13 @@ final class PatchedModules {
             if (module.isPresent()) {
                 Patches patches = new Patches(project, path, module.get(), function);
                 patches.visit(module.get(), 0);
-                patches.patched.forEach(each -> patchers.putIfAbsent(each, path));
+                patches.modules.forEach(each -> patched.patchers().putIfAbsent(each, path));
+                if (!patches.tests.isEmpty()) {
+                    patched.tests().put(path, TestReach.of(project, path, module.get(), patches.tests));
+                }
             }
         }
-        return patchers;
+        return patched;
     }
 
     /** Finds what one module patches. */
@@ -65,7 +79,10 @@ final class PatchedModules {
         private final String path;
         private final PyModule module;
         private final String function;
-        private final Set<String> patched = new HashSet<>();
+        private final Set<String> modules = new HashSet<>();
+
+        /** The tests of this module that patch this module, by their ids. */
+        private final Set<UUID> tests = new HashSet<>();
 
         Patches(Project project, String path, PyModule module, String function) {
             this.project = project;
@@ -95,7 +112,7 @@ final class PatchedModules {
                 String owner = dotted.substring(0, dotted.length() - function.length() - 1);
                 boolean through = owner.endsWith("." + MODULE);
                 String name = through ? owner.substring(0, owner.length() - MODULE.length() - 1) : owner;
-                project.resolveModule(name, path).ifPresent(patched::add);
+                project.resolveModule(name, path).ifPresent(this::addModule);
             }
         }
 
@@ -109,13 +126,13 @@ final class PatchedModules {
             Expression owner = through && object instanceof Py.Attribute attribute ? attribute.getValue() : object;
             for (Definition definition : project.definitions(module, owner)) {
                 if (definition.kind() == Definition.Kind.MODULE) {
-                    patched.add(definition.path());
+                    addModule(definition.path());
                 }
             }
         }
 
         private void addImported() {
-            patched.add(path);
+            addModule(path);
             new PyVisitor<Integer>() {
                 @Override
                 public Py visitImport(Py.Import node, Integer unused) {
@@ -139,7 +156,12 @@ final class PatchedModules {
         }
 
         private void add(String dotted) {
-            project.resolveModule(dotted, path).ifPresent(patched::add);
+            project.resolveModule(dotted, path).ifPresent(modules::add);
+        }
+
+        private void addModule(String patched) {
+            Optional<Py.FunctionDef> test = patched.equals(path) ? TestReach.testAround(getCursor()) : Optional.empty();
+            test.ifPresentOrElse(function -> tests.add(function.getId()), () -> modules.add(patched));
         }
 
         private static String lastName(Expression expression) {

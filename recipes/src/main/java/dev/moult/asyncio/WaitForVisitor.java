@@ -48,10 +48,8 @@ final class WaitForVisitor extends SiteVisitor {
         AsyncioMember timeoutFunction = new AsyncioMember(model, "timeout");
         Map<WaitForSite, Decision> decisions = WaitForDecisions.of(sites, moduleNames, timeoutFunction, settings());
         Map<WaitForSite, Decision> rewritten = new LinkedHashMap<>();
-        Optional<String> patcher = project().pathOf(module())
-                .flatMap(path -> PatchedModules.of(project()).patcher(path, "wait_for"));
         decisions.forEach((site, decision) -> {
-            if (report(site, decision, patcher)) {
+            if (report(site, decision)) {
                 rewritten.put(site, decision);
             }
         });
@@ -71,7 +69,7 @@ final class WaitForVisitor extends SiteVisitor {
     }
 
     /** Reports what was decided, and returns whether the site is rewritten. */
-    private boolean report(WaitForSite site, Decision decision, Optional<String> patcher) {
+    private boolean report(WaitForSite site, Decision decision) {
         if (decision instanceof Decision.LeaveAlone left) {
             report(site.node(), Outcome.LEFT_ALONE, left.reason(), left.help());
             return false;
@@ -81,6 +79,7 @@ final class WaitForVisitor extends SiteVisitor {
             report(site.node(), Outcome.NEEDS_REVIEW, review.reason(), review.help());
             return false;
         }
+        Optional<String> patcher = patcher(site);
         if (patcher.isPresent() && !settings().unsafe()) {
             report(
                     site.node(),
@@ -91,6 +90,11 @@ final class WaitForVisitor extends SiteVisitor {
         }
         report(site.node(), Outcome.REWRITTEN, "");
         return true;
+    }
+
+    private Optional<String> patcher(WaitForSite site) {
+        return project().pathOf(module())
+                .flatMap(path -> PatchedModules.of(project()).patcher(path, "wait_for", site.cursor()));
     }
 
     private static Py edited(

@@ -9,6 +9,7 @@ import dev.moult.engine.RunSettings;
 import dev.moult.names.Project;
 import dev.moult.names.ProjectFiles;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,12 +30,17 @@ class WaitForInProjectTest {
     }
 
     private String outcome(String path) {
+        return outcomes(path).get(0);
+    }
+
+    private List<String> outcomes(String path) {
         Project project = Project.of(ProjectFiles.of(files));
         RunSettings settings = new RunSettings(false, new PythonVersion(3, 13));
         RecipeRunner runner = new RecipeRunner(List.of(new WaitForToTimeout()), settings);
-        List<LocatedSite> sites = runner.run(project.module(path).orElseThrow(), project).sites();
-        LocatedSite site = sites.get(0);
-        return site.outcome().text() + (site.reason().isEmpty() ? "" : ": " + site.reason());
+        return runner.run(project.module(path).orElseThrow(), project).sites().stream()
+                .sorted(Comparator.comparingInt(LocatedSite::line))
+                .map(site -> site.outcome().text() + (site.reason().isEmpty() ? "" : ": " + site.reason()))
+                .toList();
     }
 
     @Test
@@ -73,5 +79,79 @@ class WaitForInProjectTest {
                 .isEqualTo("needs review: `tests/test_c.py` patches `asyncio.wait_for` here");
         assertThat(outcome("app/d.py")).isEqualTo("rewritten");
         assertThat(outcome("app/e.py")).isEqualTo("rewritten");
+    }
+
+    @Test
+    void looksForWhatRunsWhileATestPatchesItsOwnModule() {
+        file(
+                "tests/test_own.py",
+                """
+                import asyncio
+                import pytest
+                from unittest.mock import patch
+
+                async def shared():
+                    await asyncio.wait_for(asyncio.sleep(0), 1)
+
+                async def of_another():
+                    await asyncio.wait_for(asyncio.sleep(0), 2)
+
+                async def imported():
+                    await asyncio.wait_for(asyncio.sleep(0), 3)
+
+                @pytest.fixture(autouse=True)
+                async def ready():
+                    await asyncio.wait_for(asyncio.sleep(0), 4)
+
+                class TestThings:
+                    async def asyncTearDown(self):
+                        await asyncio.wait_for(asyncio.sleep(0), 5)
+
+                    async def test_patching(self, monkeypatch):
+                        monkeypatch.setattr(asyncio, "wait_for", print)
+                        await asyncio.wait_for(asyncio.sleep(0), 6)
+                        await helper()
+
+                    async def test_other(self):
+                        await of_another()
+                        await asyncio.wait_for(asyncio.sleep(0), 7)
+
+                async def helper():
+                    with patch("a.b"):
+                        await shared()
+
+                async def test_function():
+                    await asyncio.wait_for(asyncio.sleep(0), 8)
+                    with patch("asyncio.wait_for"):
+                        pass
+                """);
+        file("tests/conftest.py", "from .test_own import imported\n");
+
+        String patched = "needs review: `tests/test_own.py` patches `asyncio.wait_for` here";
+        assertThat(outcomes("tests/test_own.py"))
+                .containsExactly(
+                        patched, "rewritten", patched, patched, patched, patched, "rewritten", patched);
+    }
+
+    @Test
+    void takesAPatchThatMayLastForOneOfTheModule() {
+        for (String patching : List.of(
+                "@pytest.fixture\ndef patched(monkeypatch):\n    monkeypatch.setattr(asyncio, 'wait_for', print)\n",
+                "@patch('asyncio.wait_for')\nclass TestIt:\n    def test(self): ...\n",
+                "def test():\n    setattr(asyncio, 'wait_for', print)\n",
+                "def test():\n    patcher = patch('asyncio.wait_for')\n    patcher.start()\n",
+                "def test():\n    patch('asyncio.wait_for').start()\n",
+                "def test(session_mocker):\n    session_mocker.patch('asyncio.wait_for')\n",
+                "patch('asyncio.wait_for').start()\n")) {
+            file("tests/test_lasting.py", "import asyncio\nimport pytest\nfrom unittest.mock import patch\n" + patching
+                    + "async def test_other():\n    await asyncio.wait_for(asyncio.sleep(0), 1)\n");
+
+            assertThat(outcome("tests/test_lasting.py")).as(patching).startsWith("needs review");
+        }
+        file("tests/test_ending.py", "import asyncio\nfrom unittest.mock import patch\n"
+                + "@patch('asyncio.wait_for')\ndef test(self): ...\n"
+                + "async def test_other():\n    await asyncio.wait_for(asyncio.sleep(0), 1)\n");
+
+        assertThat(outcome("tests/test_ending.py")).isEqualTo("rewritten");
     }
 }
