@@ -341,10 +341,7 @@ final class WaitForDecisions {
         if (!(inner instanceof Py.Call call)) {
             return Effects.isPlainReference(inner);
         }
-        boolean coroutine = sitesByCall.containsKey(call.getId())
-                || names.calledFunction(call)
-                        .filter(function -> function.isAsync() && function.getDecorators().isEmpty())
-                        .isPresent();
+        boolean coroutine = sitesByCall.containsKey(call.getId()) || names.makesCoroutine(call);
         return coroutine && call.getArguments().getElements().stream().allMatch(this::isHarmlessArgument);
     }
 

@@ -3,11 +3,14 @@ package dev.moult.asyncio;
 import dev.moult.names.Assignment;
 import dev.moult.names.AssignmentKind;
 import dev.moult.names.Binding;
+import dev.moult.names.Callee;
+import dev.moult.names.Project;
 import dev.moult.names.QualifiedName;
 import dev.moult.names.QualifiedNames;
 import dev.moult.names.SemanticModel;
 import dev.moult.tree.Expression;
 import dev.moult.tree.Py;
+import dev.moult.tree.PyModule;
 import dev.moult.tree.PyVisitor;
 import java.util.Optional;
 import java.util.Set;
@@ -20,11 +23,15 @@ final class WaitForNames {
     private static final Set<String> NUMERIC_BUILTINS =
             Set.of("abs", "float", "int", "len", "max", "min", "round");
 
+    private final Project project;
+    private final PyModule module;
     private final SemanticModel model;
     private @Nullable PositiveGuards positiveGuards;
 
-    WaitForNames(SemanticModel model) {
-        this.model = model;
+    WaitForNames(Project project, PyModule module) {
+        this.project = project;
+        this.module = module;
+        this.model = project.semanticModel(module);
     }
 
     SemanticModel model() {
@@ -135,6 +142,25 @@ final class WaitForNames {
                     .flatMap(WaitForNames::onlyFunction);
         }
         return Optional.empty();
+    }
+
+    /** Whether a call runs nothing: an {@code async def} of the project or of asyncio starts when it is awaited. */
+    boolean makesCoroutine(Py.Call call) {
+        Optional<Py.FunctionDef> own = calledFunction(call);
+        if (own.isPresent()) {
+            return isPlainCoroutine(own.get());
+        }
+        Callee callee = project.callee(module, call);
+        return callee.isCoroutine()
+                && callee.definition()
+                        .map(definition -> definition.node() instanceof Py.FunctionDef function && isPlainCoroutine(function))
+                        .orElseGet(() -> callee.qualifiedName()
+                                .filter(name -> name.startsWith("asyncio."))
+                                .isPresent());
+    }
+
+    private static boolean isPlainCoroutine(Py.FunctionDef function) {
+        return function.isAsync() && function.getDecorators().isEmpty();
     }
 
     /** Whether a call runs a function of this module that sets a {@code ContextVar} of this module. */

@@ -38,7 +38,7 @@ final class WaitForVisitor extends SiteVisitor {
     @Override
     public Py visitModule(PyModule module, ExecutionContext context) {
         SemanticModel model = project().semanticModel(module);
-        WaitForNames moduleNames = new WaitForNames(model);
+        WaitForNames moduleNames = new WaitForNames(project(), module);
         names = moduleNames;
         sites.clear();
         super.visitModule(module, context);
