@@ -18,6 +18,14 @@ final class AnnotationReader {
             "typing.NotRequired", "dataclasses.InitVar");
     private static final Set<String> SELF = Set.of("typing.Self", "typing_extensions.Self");
     private static final Pattern OPTIONAL = Pattern.compile("(?:typing\\.|t\\.)?Optional\\[(.*)]");
+    private static final Pattern GENERIC = Pattern.compile("([\\w.]+)\\[(?:[\\w.]+, *)?([\\w.]+)]");
+    private static final Set<String> SEQUENCES = Set.of(
+            "list", "List", "set", "Set", "frozenset", "FrozenSet", "deque", "Deque", "Sequence", "MutableSequence",
+            "Collection", "Iterable", "Iterator", "Generator", "Container", "Reversible", "AbstractSet", "MutableSet",
+            "ValuesView", "KeysView");
+    private static final Set<String> MAPPINGS = Set.of(
+            "dict", "Dict", "Mapping", "MutableMapping", "defaultdict", "DefaultDict", "OrderedDict");
+    private static final TypeFacts NOTHING = new TypeFacts(List.of(), true, false);
     private static final Pattern DOTTED = Pattern.compile("[A-Za-z_]\\w*(?:\\.[A-Za-z_]\\w*)*");
 
     private final ModuleStore store;
@@ -73,6 +81,77 @@ final class AnnotationReader {
         return WRAPPERS.contains(name)
                 ? read(module, indices.get(0), depth + 1)
                 : named(module, subscript.getValue(), meanings, depth);
+    }
+
+    // ------------------------------------------------------------------------------------------------ containers
+
+    /** Returns the type of what a container holds that is annotated so. PEP 585. */
+    TypeFacts part(PyModule module, Expression annotation, ElementFinder.Part part, int depth) {
+        if (depth > TypeFinder.MAX_DEPTH) {
+            return TypeFacts.UNKNOWN;
+        }
+        if (annotation instanceof Py.Parenthesized inner) {
+            return part(module, inner.getExpression().getElement(), part, depth + 1);
+        }
+        if (annotation instanceof Py.Constant constant && constant.getSource().equals("None")) {
+            return NOTHING;
+        }
+        if (annotation instanceof Py.Operation operation && operation.getPrecedence() == Precedence.BIT_OR) {
+            TypeFacts all = part(module, operation.getFirst(), part, depth + 1);
+            for (Py.Operand operand : operation.getRest()) {
+                all = all.or(part(module, operand.getExpression(), part, depth + 1));
+            }
+            return all;
+        }
+        if (annotation instanceof Py.StringLiteral literal) {
+            Matcher generic = GENERIC.matcher(Literals.contents(literal.getSource()).strip());
+            boolean isPart = generic.matches()
+                    && (SEQUENCES.contains(lastOf(generic.group(1)))
+                            || part == ElementFinder.Part.VALUE && MAPPINGS.contains(lastOf(generic.group(1))));
+            return isPart ? text(module, literal, generic.group(2)) : TypeFacts.UNKNOWN;
+        }
+        if (annotation instanceof Py.Subscript subscript) {
+            return partOfGeneric(module, subscript, part, depth);
+        }
+        List<Meaning> meanings = definitions.meanings(module, annotation);
+        return meanings.size() == 1
+                        && meanings.get(0).definition().isPresent()
+                        && meanings.get(0).definition().get().node() instanceof Py.Assignment alias
+                ? part(meanings.get(0).definition().get().module(), alias.getValue(), part, depth + 1)
+                : TypeFacts.UNKNOWN;
+    }
+
+    private TypeFacts partOfGeneric(PyModule module, Py.Subscript generic, ElementFinder.Part part, int depth) {
+        List<Expression> indices = generic.getIndices().getElements();
+        List<Meaning> meanings = definitions.meanings(module, generic.getValue());
+        String name = meanings.size() == 1 && meanings.get(0).definition().isEmpty() ? meanings.get(0).name() : "";
+        if (name.equals("typing.Union")) {
+            return indices.stream()
+                    .map(index -> part(module, index, part, depth + 1))
+                    .reduce(TypeFacts::or)
+                    .orElse(TypeFacts.UNKNOWN);
+        }
+        if (name.equals("typing.Optional") || WRAPPERS.contains(name)) {
+            return part(module, indices.get(0), part, depth + 1);
+        }
+        String last = lastOf(name);
+        boolean isStandard = name.matches("(builtins|typing|typing_extensions|collections|collections\\.abc)\\.\\w+");
+        if (isStandard && MAPPINGS.contains(last) && indices.size() == 2) {
+            return read(module, indices.get(part == ElementFinder.Part.ITEM ? 0 : 1), depth + 1);
+        }
+        boolean isTuple = last.equals("tuple") || last.equals("Tuple");
+        if (isStandard && isTuple) {
+            return indices.stream()
+                    .filter(index -> !(index instanceof Py.Constant))
+                    .map(index -> read(module, index, depth + 1))
+                    .reduce(TypeFacts::or)
+                    .orElse(TypeFacts.UNKNOWN);
+        }
+        return isStandard && SEQUENCES.contains(last) ? read(module, indices.get(0), depth + 1) : TypeFacts.UNKNOWN;
+    }
+
+    private static String lastOf(String name) {
+        return name.substring(name.lastIndexOf('.') + 1);
     }
 
     private TypeFacts named(PyModule module, Expression annotation, List<Meaning> meanings, int depth) {

@@ -60,6 +60,11 @@ final class CalleeFinder {
                 : CallFacts.unknown("`" + spelled(function) + "` is not known");
     }
 
+    /** Returns what is known of the calls of a function of the project. */
+    CallFacts ofFunction(Definition definition) {
+        return functions.facts(definition, 0);
+    }
+
     static String spelled(Expression expression) {
         return expression instanceof Py.Name name
                 ? name.getName()
@@ -174,6 +179,12 @@ final class CalleeFinder {
                 && (made.getArguments().get(0) instanceof Py.Name || made.getArguments().get(0) instanceof Py.Attribute)) {
             // Python's documentation of functools.partial: the call is the one of the function it was made of.
             return facts(definition.module(), made.withFunction(made.getArguments().get(0)), depth + 1);
+        }
+        if (definition.node() instanceof Py.Assignment assignment
+                && assignment.getTargets().size() == 1
+                && assignment.getValue() instanceof Py.Attribute method) {
+            // The method of an object, under a name of its own.
+            return facts(definition.module(), call.withFunction(method), depth + 1);
         }
         return CallFacts.unknown("`" + name + "` is a variable");
     }

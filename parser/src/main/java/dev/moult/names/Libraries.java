@@ -8,10 +8,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What is known of the functions and classes of much-used libraries; {@code libraries.txt} says what its lines mean.
@@ -27,6 +29,7 @@ final class Libraries {
     private final Map<String, String> entered = new HashMap<>();
     private final Map<String, String> attributes = new HashMap<>();
     private final List<String> keepingDecorators = new ArrayList<>();
+    private final Set<String> otherMethods = new HashSet<>();
 
     private static final class Shipped {
         private static final Libraries LIBRARIES = new Libraries();
@@ -45,6 +48,12 @@ final class Libraries {
                     read(line.split(" "));
                 }
             }
+            functions.forEach((name, entry) -> {
+                int dot = name.lastIndexOf('.');
+                if (entry.kind() != Callee.Kind.COROUTINE && dot > 0 && bases.containsKey(name.substring(0, dot))) {
+                    otherMethods.add(name.substring(dot + 1));
+                }
+            });
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
@@ -96,6 +105,11 @@ final class Libraries {
         return entry != null || dot < 0
                 ? Optional.ofNullable(entry)
                 : method(defined.substring(0, dot), defined.substring(dot + 1));
+    }
+
+    /** Whether some class has a method of this name that is no coroutine function. */
+    boolean hasOtherMethod(String name) {
+        return otherMethods.contains(name);
     }
 
     /** Returns what is known of a method, its own or that of a base. */

@@ -24,6 +24,7 @@ public final class Project {
     private final ModulePaths modulePaths;
     private final DefinitionFinder definitions;
     private final CalleeFinder callees;
+    private final MethodNames methodNames;
     private final Map<Class<?>, Once<?>> analyses = new ConcurrentHashMap<>();
     private final Map<String, Once<List<String>>> mentions = new ConcurrentHashMap<>();
 
@@ -47,6 +48,7 @@ public final class Project {
         ClassFinder classes = new ClassFinder(store, definitions, this::pathsMentioning);
         AnnotationReader annotations = new AnnotationReader(store, definitions, classes);
         callees = new CalleeFinder(store, definitions, classes, annotations);
+        methodNames = new MethodNames(store, definitions, classes, callees, this::pathsMentioning);
     }
 
     /** Returns the project of these files. Nothing is read yet. */
@@ -196,6 +198,14 @@ public final class Project {
     /** Returns what a call gives: a coroutine, something else, or nobody knows. */
     public Callee callee(PyModule module, Py.Call call) {
         return callees.facts(module, call, 0).callee();
+    }
+
+    /**
+     * Whether the project defines methods of this name and all of them are coroutine functions, and no class of a library
+     * that is known has one that is none. That an unknown object has such a method is a guess.
+     */
+    public boolean areMethodsCoroutines(String name) {
+        return methodNames.areCoroutines(name);
     }
 
     /** Returns what is known of the class of a value. */

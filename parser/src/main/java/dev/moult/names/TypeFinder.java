@@ -20,6 +20,7 @@ final class TypeFinder {
     private final ClassFinder classes;
     private final AnnotationReader annotations;
     private final CalleeFinder callees;
+    private final ElementFinder elements;
 
     TypeFinder(
             ModuleStore store,
@@ -32,6 +33,7 @@ final class TypeFinder {
         this.classes = classes;
         this.annotations = annotations;
         this.callees = callees;
+        elements = new ElementFinder(store, definitions, classes, annotations, this, callees);
     }
 
     TypeFacts typeOf(PyModule module, Expression expression, int depth) {
@@ -64,6 +66,13 @@ final class TypeFinder {
         }
         if (expression instanceof Py.Name || expression instanceof Py.Attribute) {
             return ofChain(module, expression, depth);
+        }
+        if (expression instanceof Py.Subscript subscript) {
+            boolean isItem = subscript.getIndices().size() == 1
+                    && !(subscript.getIndices().get(0) instanceof Py.Slice);
+            return isItem
+                    ? elements.part(module, subscript.getValue(), ElementFinder.Part.VALUE, depth + 1)
+                    : TypeFacts.UNKNOWN;
         }
         return literal(expression);
     }
@@ -177,6 +186,7 @@ final class TypeFinder {
             case ASSIGN, WALRUS -> assignment.value()
                     .map(value -> typeOf(module, value, depth + 1))
                     .orElse(TypeFacts.UNKNOWN);
+            case FOR -> ofLoop(assignment, module, depth);
             case PARAMETER -> ofParameter(assignment, module, depth);
             case WITH -> assignment.node() instanceof Py.WithItem item
                             && item.getTarget() != null
@@ -188,6 +198,17 @@ final class TypeFinder {
                     .toList());
             default -> TypeFacts.UNKNOWN;
         };
+    }
+
+    private TypeFacts ofLoop(Assignment assignment, PyModule module, int depth) {
+        if (assignment.node() instanceof Py.For loop && !loop.isAsync()) {
+            return elements.loopVariable(
+                    module, loop.getTarget(), assignment.name(), loop.getIterable().getElement(), depth + 1);
+        }
+        return assignment.node() instanceof Py.ComprehensionFor clause && !clause.isAsync()
+                ? elements.loopVariable(
+                        module, clause.getTarget(), assignment.name(), clause.getIterable().getElement(), depth + 1)
+                : TypeFacts.UNKNOWN;
     }
 
     private TypeFacts ofParameter(Assignment assignment, PyModule module, int depth) {
@@ -251,8 +272,7 @@ final class TypeFinder {
 
     /** Returns the type of an attribute: as declared, else all that the class and its bases assign to it. */
     private TypeFacts ofAttribute(Definition owner, String name, int depth) {
-        List<Definition> family = new ArrayList<>();
-        addFamily(owner, family);
+        List<Definition> family = family(owner);
         List<ClassFinder.AttributeValue> values = new ArrayList<>();
         @Nullable TypeFacts inBody = null;
         for (Definition each : family) {
@@ -285,6 +305,13 @@ final class TypeFinder {
             all.add(value.value() == null ? TypeFacts.UNKNOWN : typeOf(value.module(), value.value(), depth + 1));
         }
         return union(all);
+    }
+
+    /** Returns a class and its bases in the project. */
+    List<Definition> family(Definition definition) {
+        List<Definition> family = new ArrayList<>();
+        addFamily(definition, family);
+        return family;
     }
 
     private void addFamily(Definition definition, List<Definition> family) {

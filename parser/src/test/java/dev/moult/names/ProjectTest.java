@@ -213,6 +213,48 @@ class ProjectTest {
     }
 
     @Test
+    void whatContainersHold() {
+        String classes = "class A:\n    pass\nclass B(A):\n    pass\n";
+        type(classes + "def f(xs: list[A]):\n    for x in xs:\n        use(x)\n", "main.A");
+        type(classes + "def f(*xs: B):\n    [use(x) for x in xs]\n", "main.B");
+        type(classes + "def f(xs: dict[str, A]):\n    for k, x in xs.items():\n        use(x)\n", "main.A");
+        type(classes + "def f(xs: 'dict[str, A]'):\n    use(xs['k'])\n", "main.A");
+        type(classes + "xs = [A() for n in range(3)]\nfor i, x in enumerate(xs):\n    use(x)\n", "main.A");
+        type(classes + "xs = []\nxs.append(A())\nxs.append(B())\nfor x in xs:\n    use(x)\n", "main.A,main.B");
+        type(
+                classes + "class C:\n    def __init__(self):\n        self.xs = {}\n    def add(self, k):\n"
+                        + "        self.xs[k] = A()\n    def go(self):\n        for x in self.xs.values():\n            use(x)\n",
+                "main.A");
+        type(
+                classes + "class C:\n    @property\n    def all(self) -> list[A]: ...\n    def go(self):\n"
+                        + "        for x in self.all:\n            use(x)\n",
+                "main.A");
+    }
+
+    @Test
+    void whatContainersHoldIsNotKnown() {
+        String classes = "class A:\n    pass\n";
+        type(classes + "xs = []\nfor x in xs:\n    use(x)\n", "");
+        type(classes + "def f(y):\n    xs = [A()]\n    xs.append(y)\n    for x in xs:\n        use(x)\n", "?");
+        type(classes + "def f(xs):\n    xs[0] = A()\n    for x in xs:\n        use(x)\n", "?");
+        type(classes + "xs = {}\nxs['k'] = A()\nfor x in xs:\n    use(x)\n", "?");
+        type(classes + "def f(xs: dict[str, A]):\n    for x in xs:\n        use(x)\n", "builtins.str");
+        type(classes + "async def f(xs: list[A]):\n    async for x in xs:\n        use(x)\n", "?");
+    }
+
+    @Test
+    void methodsOfOneName() {
+        file("a.py", "class A:\n    async def fetch_all(self): ...\n    async def mixed(self): ...\n    async def read(self): ...\n");
+        file("b.py", "class B:\n    async def fetch_all(self): ...\n    def mixed(self): ...\n");
+        Project project = Project.of(ProjectFiles.of(files));
+        assertThat(project.areMethodsCoroutines("fetch_all")).isTrue();
+        assertThat(project.areMethodsCoroutines("mixed")).isFalse();
+        // Files and responses have a method of this name that is none.
+        assertThat(project.areMethodsCoroutines("read")).isFalse();
+        assertThat(project.areMethodsCoroutines("nowhere")).isFalse();
+    }
+
+    @Test
     void namesAreThoseOfWhereTheyAreDefined() {
         file("compat.py", "from requests import get\n");
         file("main.py", "from compat import get\nget('')\n");
