@@ -13,6 +13,7 @@ import org.openrewrite.PrintOutputCapture;
 /** Where nodes stand on their lines, found by printing the tree around them. */
 public final class SourceLayout {
     private static final int PEP_8_LIMIT = 79;
+    private static final int TAB_WIDTH = 4;
 
     /** The limits of PEP 8, of Black, and what else is in common use. */
     private static final List<Integer> USUAL_LIMITS = List.of(PEP_8_LIMIT, 88, 100, 120);
@@ -59,10 +60,16 @@ public final class SourceLayout {
         return lineIndent(node).length() == lineBefore(node).length();
     }
 
-    /** Returns how long the line is on which a node begins, in code points. */
+    /** Returns how long the line is on which a node begins, in columns. */
     public int lineLength(Py node) {
         int offset = startOffset(node);
-        return text.codePointCount(LineEnds.lineStart(text, offset), LineEnds.next(text, offset));
+        return columns(text.substring(LineEnds.lineStart(text, offset), LineEnds.next(text, offset)));
+    }
+
+    /** Returns how many columns a line has: its code points, with four columns for each tab. */
+    public static int columns(String line) {
+        int tabs = (int) line.chars().filter(character -> character == '\t').count();
+        return line.codePointCount(0, line.length()) + tabs * (TAB_WIDTH - 1);
     }
 
     /**
@@ -75,7 +82,7 @@ public final class SourceLayout {
         for (int start = 0; start < text.length(); ) {
             int end = LineEnds.next(text, start);
             String line = text.substring(start, end);
-            lengths.add(line.codePointCount(0, line.length()));
+            lengths.add(columns(line));
             if (line.indexOf('#') < 0 && line.indexOf('"') < 0 && line.indexOf('\'') < 0) {
                 longestCode = Math.max(longestCode, lengths.get(lengths.size() - 1));
             }

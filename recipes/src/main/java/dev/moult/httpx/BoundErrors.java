@@ -1,0 +1,99 @@
+package dev.moult.httpx;
+
+import dev.moult.edit.Nodes;
+import dev.moult.names.Binding;
+import dev.moult.tree.Expression;
+import dev.moult.tree.Py;
+import dev.moult.tree.PyContainer;
+import dev.moult.tree.PyRightPadded;
+import dev.moult.tree.Space;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.openrewrite.Tree;
+import org.openrewrite.marker.Markers;
+
+/** What handlers do with the exceptions that they name. */
+final class BoundErrors {
+    private static final Set<String> MEMBERS = Set.of("args", "with_traceback", "__traceback__", "__class__", "__cause__", "add_note");
+
+    private final Components components;
+    private final Callables callables;
+    private final Analysis analysis;
+
+    BoundErrors(Analysis analysis) {
+        this.analysis = analysis;
+        components = analysis.components();
+        callables = analysis.callables();
+    }
+
+    void bound(ModuleIndex module, Py.Except handler, Object key, boolean status, boolean osOnly) {
+        Py.Name name = handler.getName().getElement();
+        Optional<Binding> binding = module.model().resolve(name);
+        if (binding.isEmpty()) {
+            return;
+        }
+        for (var access : binding.get().accesses()) {
+            if (!module.isInside(access.node(), handler.getBody())) {
+                continue;
+            }
+            Py parent = module.parent(access.node());
+            if (parent instanceof Py.Attribute attribute && attribute.getValue() == access.node()) {
+                member(module, attribute, key, status, osOnly);
+            } else if (parent instanceof Py.Call call && call.getFunction() != access.node()) {
+                passed(module, call, access.node(), key);
+            }
+        }
+    }
+
+    private void member(ModuleIndex module, Py.Attribute attribute, Object key, boolean status, boolean osOnly) {
+        String name = attribute.getName().getElement().getName();
+        if (name.equals("response")) {
+            Py parent = module.parentOutside(attribute);
+            boolean followed = parent instanceof Py.Attribute
+                    || parent instanceof Py.FormattedField
+                    || parent instanceof Py.Call call && ResponseUses.isLogging(call)
+                    || parent instanceof Py.Operation operation
+                            && operation.getRest().size() == 1
+                            && CallConversion.isConstant(operation.getRest().get(0).getExpression(), "None");
+            if (!followed) {
+                components.block(key, module, attribute, "`" + ModuleIndex.source(attribute) + "` is not followed");
+                return;
+            }
+            new ResponseUses(analysis, module).checkError(attribute, key);
+            if (!status) {
+                components.edit(key, module, attribute, edited -> optional((Py.Attribute) edited));
+            }
+        } else if (!MEMBERS.contains(name)) {
+            components.block(key, module, attribute, "`" + ModuleIndex.source(attribute) + "` has no equivalent in httpx");
+        }
+    }
+
+    /** Writes {@code getattr(e, "response", None)}: only some errors of httpx have a response. */
+    private static Expression optional(Py.Attribute attribute) {
+        PyRightPadded<Expression> object =
+                PyRightPadded.of(attribute.getValue().withPrefix(Space.EMPTY), Space.EMPTY);
+        Py.Call call = Nodes.call(Nodes.name("getattr"), object);
+        Expression text = new Py.StringLiteral(Tree.randomId(), Space.SINGLE, Markers.EMPTY, "\"response\"");
+        Expression none = new Py.Constant(Tree.randomId(), Space.SINGLE, Markers.EMPTY, "None");
+        PyContainer<Expression> arguments = call.getArguments();
+        return call.withArguments(arguments.withPadded(
+                        List.of(object, PyRightPadded.of(text, Space.EMPTY), PyRightPadded.of(none, Space.EMPTY))))
+                .withPrefix(attribute.getPrefix());
+    }
+
+    private void passed(ModuleIndex module, Py.Call call, Py.Name name, Object key) {
+        if (RequestsNames.last(call.getFunction()).equals("isinstance")) {
+            return;
+        }
+        for (Callables.Function function : callables.resolve(module, call.getFunction())) {
+            boolean looks = ModuleIndex.inside(function.definition().getBody()).stream()
+                    .anyMatch(each -> each instanceof Py.Attribute attribute
+                                    && Set.of("response", "request").contains(attribute.getName().getElement().getName())
+                            || each instanceof Py.StringLiteral literal && literal.getSource().contains("response"));
+            if (looks) {
+                components.block(key, module, name, "`" + name.getName() + "` is passed to `" + function.name() + "`");
+            }
+        }
+    }
+}

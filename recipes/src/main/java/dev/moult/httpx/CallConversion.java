@@ -1,0 +1,236 @@
+package dev.moult.httpx;
+
+import dev.moult.tree.Expression;
+import dev.moult.tree.Py;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Decides how a call that sends a request is written with httpx: the arguments of {@code C.1}. */
+final class CallConversion {
+    private static final Set<String> WITHOUT_BODY = Set.of("get", "delete", "head", "options");
+    private static final List<String> REQUEST_PARAMETERS =
+            List.of("method", "url", "params", "data", "headers", "cookies", "files", "auth", "timeout", "allow_redirects");
+    private static final Map<String, List<String>> PARAMETERS = Map.of(
+            "get", List.of("url", "params"),
+            "post", List.of("url", "data", "json"),
+            "put", List.of("url", "data"),
+            "patch", List.of("url", "data"));
+
+    private static final Pattern QUERY = Pattern.compile("\\?");
+
+    private final Components components;
+    private final ModuleIndex module;
+    private final Py.Call call;
+    private final String verb;
+    private final boolean onSession;
+    private final CallEdit edit = new CallEdit();
+    private boolean body;
+    private boolean params;
+    private boolean redirects;
+    private boolean timeout;
+    private boolean stream;
+    private boolean unredirected;
+
+    CallConversion(Components components, ModuleIndex module, Py.Call call, String verb, boolean onSession) {
+        this.components = components;
+        this.module = module;
+        this.call = call;
+        this.verb = verb;
+        this.onSession = onSession;
+    }
+
+    boolean isStream() {
+        return stream;
+    }
+
+    /** Whether the response may be a redirect. */
+    boolean isUnredirected() {
+        return unredirected;
+    }
+
+    /** Plans the edit, or says why there is none. */
+    void plan(String target) {
+        List<String> parameters = verb.equals("request")
+                ? REQUEST_PARAMETERS
+                : onSession && verb.equals("get") ? List.of("url") : PARAMETERS.getOrDefault(verb, List.of("url"));
+        int index = 0;
+        for (Expression argument : call.getArguments().getElements()) {
+            if (argument instanceof Py.Starred || argument instanceof Py.DoubleStarred) {
+                block("`" + ModuleIndex.source(argument) + "` may hold arguments that httpx does not take");
+            } else if (argument instanceof Py.Comprehension) {
+                block("is not called with a URL");
+            } else if (argument instanceof Py.KeywordArgument keyword) {
+                argument(argument, keyword.getName().getName(), keyword.getValue().getElement());
+            } else if (index >= parameters.size()) {
+                block("has more arguments than requests takes");
+            } else {
+                String name = parameters.get(index++);
+                if (!name.equals("url") && !name.equals("method")) {
+                    edit.name(argument, name);
+                }
+                argument(argument, name, argument);
+            }
+        }
+        finish(target);
+    }
+
+    private void argument(Expression argument, String name, Expression value) {
+        switch (name) {
+            case "method", "url", "headers", "json" -> {
+                body |= name.equals("json");
+                if (name.equals("headers") && hasNone(value)) {
+                    block("httpx has no header that is None");
+                }
+            }
+            case "params" -> {
+                params = true;
+                judge(value).obstacle().ifPresent(this::block);
+                judge(value).doubt().filter(text -> text.contains("None")).ifPresent(this::doubt);
+                hasQuery().ifPresent(this::block);
+            }
+            case "data" -> data(argument, value);
+            case "files" -> {
+                body = true;
+                if (ModuleIndex.source(value).matches(".*\\bopen\\([^,()]*\\).*")) {
+                    block("httpx takes files in binary mode only");
+                }
+            }
+            case "timeout" -> {
+                timeout = true;
+                if (value instanceof Py.Number number && number.getSource().matches("0+(\\.0*)?")) {
+                    block("a timeout of zero is an error with requests only");
+                }
+            }
+            case "allow_redirects" -> {
+                redirects = true;
+                unredirected |= !isConstant(value, "True");
+                edit.name(argument, "follow_redirects");
+            }
+            case "stream" -> {
+                if (isConstant(value, "True")) {
+                    stream = true;
+                } else if (!isConstant(value, "False")) {
+                    block("`stream` is not known here");
+                }
+                edit.drop(argument);
+            }
+            case "auth" -> auth(value);
+            case "cookies" -> {
+                if (onSession) {
+                    doubt("httpx deprecates cookies of a single request of a client");
+                }
+            }
+            case "verify" -> {
+                if (onSession) {
+                    block("a client of httpx takes `verify` in its constructor only");
+                } else if (value instanceof Py.StringLiteral) {
+                    doubt("httpx deprecates the path of a certificate as `verify`");
+                }
+            }
+            case "proxies", "cert", "hooks" -> {
+                if (isConstant(value, "None")) {
+                    edit.drop(argument);
+                } else {
+                    block("httpx has no equivalent of `" + name + "` in a call");
+                }
+            }
+            default -> block("`" + name + "` is no argument of requests");
+        }
+    }
+
+    private void data(Expression argument, Expression value) {
+        BodyValues.Finding found = judge(value);
+        found.obstacle().ifPresent(this::block);
+        found.doubt().ifPresent(this::doubt);
+        body |= found.form() != BodyValues.Form.NOTHING;
+        if (found.form() == BodyValues.Form.TEXT) {
+            edit.name(argument, "content");
+        } else if (found.form() == BodyValues.Form.UNKNOWN && found.obstacle().isEmpty()) {
+            doubt("`" + ModuleIndex.source(value) + "` may be a dictionary or text, which httpx takes as `data` or `content`");
+        }
+    }
+
+    private void auth(Expression value) {
+        Expression bare = ModuleIndex.unwrapped(value);
+        boolean pair = bare instanceof Py.Tuple tuple && tuple.getElements().size() == 2;
+        if (bare instanceof Py.Call made) {
+            Optional<String> name = RequestsNames.of(module.model(), made.getFunction());
+            pair = name.filter(Set.of("HTTPBasicAuth", "HTTPDigestAuth")::contains).isPresent();
+        }
+        if (!pair && !isConstant(bare, "None")) {
+            doubt("`" + ModuleIndex.source(value) + "` may be an authentication class of requests");
+        }
+    }
+
+    private BodyValues.Finding judge(Expression value) {
+        return new BodyValues(module).judge(value);
+    }
+
+    private boolean hasNone(Expression headers) {
+        return ModuleIndex.unwrapped(headers) instanceof Py.DictDisplay display
+                && display.getEntries().getElements().stream()
+                        .anyMatch(entry -> entry instanceof Py.DictEntry pair
+                                && isConstant(pair.getValue().getElement(), "None"));
+    }
+
+    private Optional<String> hasQuery() {
+        for (Expression argument : call.getArguments().getElements()) {
+            Expression url = argument instanceof Py.KeywordArgument keyword ? keyword.getValue().getElement() : argument;
+            boolean isUrl = !(argument instanceof Py.KeywordArgument keyword)
+                    || keyword.getName().getName().equals("url");
+            if (isUrl && isText(url) && QUERY.matcher(ModuleIndex.source(url)).find()) {
+                return Optional.of("httpx replaces the query of a URL by `params`");
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isText(Expression url) {
+        return url instanceof Py.StringLiteral
+                || url instanceof Py.FormattedString
+                || url instanceof Py.StringConcatenation
+                || url instanceof Py.Operation;
+    }
+
+    static boolean isConstant(Expression value, String source) {
+        return ModuleIndex.unwrapped(value) instanceof Py.Constant constant && constant.getSource().equals(source);
+    }
+
+    private void finish(String target) {
+        boolean head = verb.equals("head");
+        unredirected |= head && !redirects;
+        boolean asRequest = body && WITHOUT_BODY.contains(verb);
+        String function = stream ? "stream" : asRequest ? "request" : verb;
+        if (onSession) {
+            if (!function.equals(verb)) {
+                edit.method(function);
+            }
+            if (head && !redirects) {
+                edit.add("follow_redirects", "False");
+            }
+        } else {
+            edit.function(target, function);
+            if (!redirects && !head) {
+                edit.add("follow_redirects", "True");
+            }
+            if (!timeout) {
+                edit.add("timeout", "None");
+            }
+        }
+        if (!verb.equals("request") && (stream || asRequest)) {
+            edit.first(verb.toUpperCase(java.util.Locale.ROOT));
+        }
+        components.edit(call.getId(), module, call, edit::apply);
+    }
+
+    private void block(String reason) {
+        components.block(call.getId(), module, call, reason);
+    }
+
+    private void doubt(String reason) {
+        components.doubt(call.getId(), module, call, reason);
+    }
+}

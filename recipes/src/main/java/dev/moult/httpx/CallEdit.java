@@ -1,0 +1,180 @@
+package dev.moult.httpx;
+
+import dev.moult.edit.Nodes;
+import dev.moult.tree.Comment;
+import dev.moult.tree.Expression;
+import dev.moult.tree.Py;
+import dev.moult.tree.PyContainer;
+import dev.moult.tree.PyLeftPadded;
+import dev.moult.tree.PyRightPadded;
+import dev.moult.tree.Space;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.openrewrite.Tree;
+import org.openrewrite.marker.Markers;
+
+/** The edit of one call: another function, other names of arguments, arguments more and less. */
+final class CallEdit {
+    private final Map<UUID, String> names = new HashMap<>();
+    private final Set<UUID> dropped = new HashSet<>();
+    private final Map<String, String> added = new LinkedHashMap<>();
+    private @Nullable String first;
+    private @Nullable String function;
+    private @Nullable String module;
+
+    /** Makes the argument one by this keyword. */
+    void name(Expression argument, String name) {
+        names.put(argument.getId(), name);
+    }
+
+    void drop(Expression argument) {
+        dropped.add(argument.getId());
+    }
+
+    void add(String name, String constant) {
+        added.put(name, constant);
+    }
+
+    /** Puts a string in front of all arguments. */
+    void first(String text) {
+        first = text;
+    }
+
+    /** Calls a function of a module. */
+    void function(String newModule, String newFunction) {
+        module = newModule;
+        function = newFunction;
+    }
+
+    /** Calls another method of the same object. */
+    void method(String newMethod) {
+        function = newMethod;
+    }
+
+    Py apply(Py node) {
+        Py.Call call = (Py.Call) node;
+        Expression callee = call.getFunction();
+        if (function != null && module != null) {
+            callee = Nodes.attribute(Nodes.name(module), function).withPrefix(callee.getPrefix());
+        } else if (function != null && callee instanceof Py.Attribute attribute) {
+            Py.Name old = attribute.getName().getElement();
+            callee = attribute.withName(attribute.getName().withElement(old.withName(function)));
+        }
+        return call.withFunction(callee).withArguments(arguments(call.getArguments()));
+    }
+
+    private PyContainer<Expression> arguments(PyContainer<Expression> container) {
+        List<PyRightPadded<Expression>> padded = new ArrayList<>();
+        for (PyRightPadded<Expression> each : container.getPadded()) {
+            Expression argument = each.getElement();
+            if (dropped.contains(argument.getId())) {
+                continue;
+            }
+            String name = names.get(argument.getId());
+            padded.add(name == null ? each : each.withElement(named(argument, name)));
+        }
+        PyContainer<Expression> result = container;
+        if (padded.size() < container.size()) {
+            result = withoutDropped(container, padded);
+        }
+        result = result.withPadded(padded);
+        for (Map.Entry<String, String> each : added.entrySet()) {
+            result = appended(result, keyword(each.getKey(), constant(each.getValue())));
+        }
+        return first == null ? result : prepended(result, constant("\"" + first + "\""));
+    }
+
+    private PyContainer<Expression> withoutDropped(
+            PyContainer<Expression> container, List<PyRightPadded<Expression>> kept) {
+        if (kept.isEmpty()) {
+            return container.withTrailingComma(false).withEnd(Space.EMPTY);
+        }
+        Expression firstOld = container.getPadded().get(0).getElement();
+        PyRightPadded<Expression> firstNew = kept.get(0);
+        if (dropped.contains(firstOld.getId())) {
+            kept.set(0, firstNew.withElement(firstNew.getElement().withPrefix(firstOld.getPrefix())));
+        }
+        PyRightPadded<Expression> lastOld = container.getPadded().get(container.size() - 1);
+        int last = kept.size() - 1;
+        kept.set(last, kept.get(last).withAfter(lastOld.getAfter()));
+        return container;
+    }
+
+    private static Expression named(Expression argument, String name) {
+        if (argument instanceof Py.KeywordArgument keyword) {
+            return keyword.withName(keyword.getName().withName(name));
+        }
+        return keyword(name, argument.withPrefix(Space.EMPTY)).withPrefix(argument.getPrefix());
+    }
+
+    private static Py.KeywordArgument keyword(String name, Expression value) {
+        return new Py.KeywordArgument(
+                Tree.randomId(), Space.EMPTY, Markers.EMPTY, Nodes.name(name), PyLeftPadded.of(Space.EMPTY, value));
+    }
+
+    private static Expression constant(String source) {
+        return source.startsWith("\"")
+                ? new Py.StringLiteral(Tree.randomId(), Space.EMPTY, Markers.EMPTY, source)
+                : new Py.Constant(Tree.randomId(), Space.EMPTY, Markers.EMPTY, source);
+    }
+
+    private static PyContainer<Expression> prepended(PyContainer<Expression> container, Expression argument) {
+        List<PyRightPadded<Expression>> padded = new ArrayList<>(container.getPadded());
+        if (padded.isEmpty()) {
+            padded.add(PyRightPadded.of(argument, Space.EMPTY));
+            return container.withPadded(padded);
+        }
+        Space prefix = padded.get(0).getElement().getPrefix();
+        PyRightPadded<Expression> old = padded.get(0);
+        Space next = prefix.hasLineEnd() ? Space.of(lastLine(prefix)) : Space.SINGLE;
+        padded.set(0, old.withElement(old.getElement().withPrefix(next)));
+        padded.add(0, PyRightPadded.of(argument.withPrefix(prefix), Space.EMPTY));
+        return container.withPadded(padded);
+    }
+
+    /** Adds an argument on a line of its own where the last one has one; comments stay behind what they follow. */
+    private static PyContainer<Expression> appended(PyContainer<Expression> container, Expression argument) {
+        List<PyRightPadded<Expression>> padded = new ArrayList<>(container.getPadded());
+        if (padded.isEmpty()) {
+            padded.add(PyRightPadded.of(argument, Space.EMPTY));
+            return container.withPadded(padded);
+        }
+        int last = padded.size() - 1;
+        PyRightPadded<Expression> old = padded.get(last);
+        Space prefix = old.getElement().getPrefix();
+        String white = prefix.hasLineEnd() ? lastLine(prefix) : " ";
+        Space behind = container.isTrailingComma() ? container.getEnd() : old.getAfter();
+        Space newPrefix = Space.of(white);
+        Space newBehind = behind;
+        if (behind.hasComments()) {
+            List<Comment> comments = new ArrayList<>(behind.getComments());
+            Comment lastComment = comments.get(comments.size() - 1);
+            String suffix = prefix.hasLineEnd() ? white : lastComment.getSuffix() + "    ";
+            newBehind = Space.of(lastComment.getSuffix());
+            comments.set(comments.size() - 1, new Comment(lastComment.getText(), suffix));
+            newPrefix = Space.of(behind.getWhitespace(), comments);
+        }
+        if (container.isTrailingComma()) {
+            padded.add(PyRightPadded.of(argument.withPrefix(newPrefix), Space.EMPTY));
+            return container.withPadded(padded).withEnd(newBehind);
+        }
+        padded.set(last, old.withAfter(Space.EMPTY));
+        padded.add(PyRightPadded.of(argument.withPrefix(newPrefix), newBehind));
+        return container.withPadded(padded);
+    }
+
+    /** Returns the last line end of a space and the indentation after it. */
+    private static String lastLine(Space space) {
+        String text = space.print();
+        int end = Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r'));
+        int start = end > 0 && text.charAt(end) == '\n' && text.charAt(end - 1) == '\r' ? end - 1 : end;
+        return text.substring(Math.max(start, 0));
+    }
+}

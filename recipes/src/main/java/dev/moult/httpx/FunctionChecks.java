@@ -1,0 +1,140 @@
+package dev.moult.httpx;
+
+import dev.moult.edit.Nodes;
+import dev.moult.tree.Expression;
+import dev.moult.tree.Py;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** The functions that take or give sessions and responses: whether all who call them are seen. */
+final class FunctionChecks {
+    private static final Set<String> KNOWN_DECORATORS = Set.of(
+            "staticmethod", "classmethod", "property", "cached_property", "retry", "lru_cache", "cache", "wraps",
+            "override", "abstractmethod", "backoff", "on_exception", "retry_builder", "rate_limit_builder");
+
+    private final Components components;
+    private final ValueFlow values;
+    private final Callables callables;
+    private final String target;
+    private final Set<String> tooCommon;
+
+    FunctionChecks(Analysis analysis, Set<String> tooCommon) {
+        this.tooCommon = tooCommon;
+        components = analysis.components();
+        values = analysis.values();
+        callables = analysis.callables();
+        target = analysis.target();
+    }
+
+    void checkFunctions() {
+        Map<UUID, Integer> calls = new HashMap<>();
+        Map<String, List<Object>> unresolved = new HashMap<>();
+        Map<String, Components.Fact> unresolvedPlaces = new HashMap<>();
+        Map<UUID, Components.Fact> referenced = new HashMap<>();
+        for (ModuleIndex module : callables.modules()) {
+            for (Py node : module.nodes()) {
+                if (node instanceof Py.Call call) {
+                    List<Callables.Function> found = callables.resolve(module, call.getFunction());
+                    found.forEach(each -> calls.merge(each.definition().getId(), 1, Integer::sum));
+                    if (found.isEmpty() && call.getFunction() instanceof Py.Attribute method) {
+                        unresolvedPlaces.putIfAbsent(
+                                method.getName().getElement().getName(), new Components.Fact(module, call, ""));
+                    }
+                } else if ((node instanceof Py.Name || node instanceof Py.Attribute)
+                        && !ModuleIndex.isCalled((Expression) node, module.parent(node))
+                        && !UseChecks.isBindingPlace(module, (Expression) node)) {
+                    callables.resolve(module, (Expression) node)
+                            .forEach(each -> referenced.putIfAbsent(
+                                    each.definition().getId(), new Components.Fact(module, node, "")));
+                }
+            }
+        }
+        for (Callables.Function function : callables.functions()) {
+            Object result = new ValueFlow.Result(function.definition().getId());
+            boolean gives = !values.kinds(result).isEmpty();
+            List<Object> taken = new ArrayList<>();
+            for (Py.Parameter parameter : function.definition().getParameters().getElements()) {
+                if (parameter.getName() != null) {
+                    values.slot(function.module(), parameter.getName())
+                            .filter(key -> !values.kinds(key).isEmpty())
+                            .ifPresent(taken::add);
+                }
+            }
+            if (gives) {
+                taken.add(result);
+            }
+            for (Object key : taken) {
+                checkFunction(function, key, calls, unresolvedPlaces, referenced);
+            }
+        }
+    }
+
+    private void checkFunction(
+            Callables.Function function,
+            Object key,
+            Map<UUID, Integer> calls,
+            Map<String, Components.Fact> unresolved,
+            Map<UUID, Components.Fact> referenced) {
+        UUID id = function.definition().getId();
+        String name = function.name();
+        boolean property = false;
+        for (Py.Decorator decorator : function.definition().getDecorators()) {
+            Expression expression = decorator.getExpression() instanceof Py.Call call
+                    ? call.getFunction()
+                    : decorator.getExpression();
+            String last = RequestsNames.last(expression);
+            property |= last.equals("property") || last.equals("cached_property");
+            if (!KNOWN_DECORATORS.contains(last)) {
+                components.block(
+                        key, function.module(), decorator,
+                        "`" + name + "` has the decorator `" + ModuleIndex.source(expression) + "`");
+            }
+        }
+        if (property) {
+            return;
+        }
+        Components.Fact value = referenced.get(id);
+        Components.Fact call = function.owner().isPresent() ? unresolved.get(name) : null;
+        if (value != null) {
+            components.block(key, value.module(), value.node(), "`" + name + "` is passed on as a function");
+        } else if (call != null) {
+            components.block(key, call.module(), call.node(), "`" + name + "` is called on a value of unknown class");
+        } else if (tooCommon.contains(name)) {
+            components.block(
+                    key, function.module(), function.definition(),
+                    "more files name a `" + name + "` than are looked at for its callers");
+        } else if (!calls.containsKey(id) && !name.startsWith("test_")) {
+            components.block(
+                    key, function.module(), function.definition(),
+                    key instanceof ValueFlow.Result
+                            ? "is returned by `" + name + "`, which nothing here calls"
+                            : "is a parameter of `" + name + "`, which nothing here calls");
+        }
+    }
+
+    void checkAnnotations() {
+        values.annotations().forEach((key, annotation) -> callables.modules().forEach(module -> {
+            if (module.parent(annotation) == null) {
+                return;
+            }
+            for (Py node : ModuleIndex.inside(annotation)) {
+                if (node instanceof Expression type) {
+                    RequestsNames.of(module.model(), type)
+                            .filter(name -> name.equals("Response") || name.equals("Session"))
+                            .ifPresent(name -> editType(key, module, type, name));
+                }
+            }
+        }));
+    }
+
+    private void editType(Object key, ModuleIndex module, Expression type, String name) {
+        String theirs = name.equals("Session") ? "Client" : name;
+        components.edit(
+                key, module, type,
+                edited -> Nodes.attribute(Nodes.name(target), theirs).withPrefix(edited.getPrefix()));
+    }
+}

@@ -1,0 +1,166 @@
+package dev.moult.httpx;
+
+import dev.moult.edit.ImportChanges;
+import dev.moult.edit.ImportEdits;
+import dev.moult.edit.Imports;
+import dev.moult.edit.NeededImport;
+import dev.moult.edit.UnusedImports;
+import dev.moult.names.Access;
+import dev.moult.names.Assignment;
+import dev.moult.names.AssignmentKind;
+import dev.moult.names.Binding;
+import dev.moult.names.Project;
+import dev.moult.names.Scope;
+import dev.moult.names.SemanticModel;
+import dev.moult.tree.Py;
+import dev.moult.tree.PyModule;
+import dev.moult.tree.PyVisitor;
+import dev.moult.tree.Statement;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.openrewrite.Tree;
+
+/** Imports httpx where requests was imported, and drops what nothing needs any longer. */
+final class HttpxImports {
+    /** A string that names something of requests, as annotations do; others are too long for a name. */
+    private static final Pattern QUOTED = Pattern.compile("(?s)\\W{0,4}[\\w.\\[\\], |]*\\brequests\\.[A-Za-z].{0,50}");
+
+    private final PyModule before;
+    private final SemanticModel model;
+    private final Set<UUID> remaining = new HashSet<>();
+    private final NeededImport needed;
+    private final ImportChanges changes = new ImportChanges();
+    private boolean atTop;
+
+    private HttpxImports(PyModule before, SemanticModel model, PyModule after, String target) {
+        this.before = before;
+        this.model = model;
+        needed = NeededImport.ofModule(target);
+        new PyVisitor<Integer>() {
+            @Override
+            public Py visitName(Py.Name node, Integer unused) {
+                remaining.add(node.getId());
+                return node;
+            }
+        }.visit(after, 0);
+    }
+
+    /** Edits the imports of a module whose other edits were made. */
+    static PyModule edit(
+            PyModule before, SemanticModel model, PyModule after, String target, Project project, String lineEnd) {
+        HttpxImports imports = new HttpxImports(before, model, after, target);
+        model.scopes().forEach(imports::plan);
+        PyModule edited = after;
+        if (imports.atTop) {
+            List<Statement> statements = new ArrayList<>(after.getStatements());
+            String path = before.getSourcePath().toString().replace('\\', '/');
+            Imports.add(
+                    statements,
+                    imports.needed,
+                    imports.firstUse(statements),
+                    name -> project.resolveModule(name, path).isPresent(),
+                    lineEnd);
+            edited = after.withStatements(statements);
+        }
+        return ImportEdits.in(edited, imports.changes, lineEnd);
+    }
+
+    private void plan(Scope scope) {
+        @Nullable UUID first = null;
+        @Nullable UUID forTypes = null;
+        for (Binding binding : scope.bindings().values()) {
+            boolean isLess = binding.accesses().stream().anyMatch(this::isGone);
+            for (Assignment assignment : binding.assignments()) {
+                if (!isLess || !isTheirs(assignment)) {
+                    continue;
+                }
+                UUID alias = assignment.node().getId();
+                if (assignment.typingOnly()) {
+                    forTypes = forTypes == null ? alias : forTypes;
+                } else {
+                    first = first == null ? alias : first;
+                }
+                atTop |= scope.parent().isEmpty() && !assignment.typingOnly() && !isImported(scope);
+            }
+            removeUnused(binding);
+        }
+        if (isImported(scope)) {
+            return;
+        }
+        if (first == null && forTypes != null) {
+            changes.add(forTypes, needed);
+        } else if (first != null && scope.parent().isPresent()) {
+            changes.add(first, needed);
+        }
+    }
+
+    private void removeUnused(Binding binding) {
+        boolean isTheirs = !binding.assignments().isEmpty()
+                && binding.assignments().stream().allMatch(HttpxImports::isTheirs)
+                && binding.accesses().stream().anyMatch(this::isGone);
+        boolean isModule = binding.assignments().stream().anyMatch(each -> each.kind() == AssignmentKind.IMPORT);
+        if (isTheirs && !(isModule && isNamedInStrings())) {
+            new UnusedImports(before, model).of(binding, this::isGone).forEach(changes::remove);
+        }
+    }
+
+    private boolean isGone(Access access) {
+        return !remaining.contains(access.node().getId());
+    }
+
+    private static boolean isTheirs(Assignment assignment) {
+        return assignment.importedName()
+                .filter(name -> name.equals("requests") || name.startsWith("requests."))
+                .isPresent();
+    }
+
+    private boolean isImported(Scope scope) {
+        return scope.binding(needed.module())
+                .filter(binding -> binding.assignments().stream()
+                        .anyMatch(each -> each.kind() == AssignmentKind.IMPORT && !each.typingOnly()))
+                .isPresent();
+    }
+
+    private boolean isNamedInStrings() {
+        boolean[] found = new boolean[1];
+        new PyVisitor<Integer>() {
+            @Override
+            public Py visitStringLiteral(Py.StringLiteral node, Integer unused) {
+                found[0] |= QUOTED.matcher(node.getSource()).matches();
+                return node;
+            }
+        }.visit(before, 0);
+        return found[0];
+    }
+
+    /** Returns the index of the first statement that names the module. */
+    private int firstUse(List<Statement> statements) {
+        for (int i = 0; i < statements.size(); i++) {
+            if (isUse(statements.get(i))) {
+                return i;
+            }
+        }
+        return statements.size();
+    }
+
+    private boolean isUse(Statement statement) {
+        boolean[] found = {statement instanceof Py.Import || statement instanceof Py.ImportFrom};
+        if (found[0]) {
+            return false;
+        }
+        new PyVisitor<Integer>() {
+            @Override
+            public @Nullable Py visit(@Nullable Tree tree, Integer unused) {
+                found[0] |= tree instanceof Py.Name name && name.getName().equals(needed.module());
+                return found[0] || tree == null ? (Py) tree : super.visit(tree, unused);
+            }
+        }.visit(statement, 0);
+        return found[0];
+    }
+}

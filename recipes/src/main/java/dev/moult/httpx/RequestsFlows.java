@@ -1,0 +1,190 @@
+package dev.moult.httpx;
+
+import dev.moult.engine.SiteVisitor;
+import dev.moult.names.Project;
+import dev.moult.tree.Py;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+
+/** All flows of requests in a project: what each call gives, where that goes, and whether it can be converted. */
+final class RequestsFlows {
+    /** Why a call is not converted, and where to look; both empty where it is. */
+    record Reason(String text, String help) {
+        static final Reason NONE = new Reason("", "");
+    }
+
+    /** What becomes of a call. */
+    record Decision(Reason obstacle, Reason doubt) {}
+
+    /** What becomes of a file: its calls in source order, and its edits, which are made in a run with {@code --unsafe} or not. */
+    record FilePlan(Map<UUID, Decision> sites, Map<UUID, UnaryOperator<Py>> safe, Map<UUID, UnaryOperator<Py>> unsafe) {}
+
+    private static final int ROUNDS = 4;
+    private static final int TOO_COMMON = 60;
+
+    private final Project project;
+    private final Analysis analysis;
+    private final Components components = new Components();
+    private final Callables callables;
+    private final ValueFlow values;
+    private final Map<UUID, ModuleIndex> sites = new LinkedHashMap<>();
+    private final Set<String> tooCommon = new HashSet<>();
+    private final Map<String, FilePlan> plans = new HashMap<>();
+
+    private RequestsFlows(Project project, String target) {
+        this.project = project;
+        callables = new Callables(project);
+        values = new ValueFlow(callables);
+        analysis = new Analysis(project, callables, values, components, target);
+    }
+
+    /** Looks at the whole project. */
+    static RequestsFlows of(Project project, String target, Set<UUID> ignored) {
+        RequestsFlows flows = new RequestsFlows(project, target);
+        flows.analyse(ignored);
+        return flows;
+    }
+
+    Optional<FilePlan> plan(String path) {
+        return Optional.ofNullable(plans.get(path));
+    }
+
+    private void analyse(Set<UUID> ignored) {
+        List<String> paths = project.pathsMentioning("requests");
+        paths.forEach(callables::add);
+        values.compute();
+        for (int round = 0; round < ROUNDS && widen(); round++) {
+            values.compute();
+        }
+        for (ValueFlow.Flow flow : values.flows()) {
+            if (flow.value() != null && !values.kinds(flow.target()).isEmpty()) {
+                values.tracked(flow.module(), flow.value()).forEach(key -> components.join(key, flow.target()));
+            }
+        }
+        SiteCollector collector = new SiteCollector(analysis);
+        List<ModuleIndex> modules = callables.modules();
+        modules.forEach(collector::collect);
+        UseChecks uses = new UseChecks(analysis);
+        modules.forEach(uses::checkUses);
+        FunctionChecks functions = new FunctionChecks(analysis, tooCommon);
+        functions.checkFunctions();
+        functions.checkAnnotations();
+        Handlers handlers = new Handlers(analysis);
+        modules.forEach(handlers::plan);
+        modules.forEach(new OtherCatchers(analysis, handlers)::look);
+        modules.forEach(new LooseNames(analysis, collector)::plan);
+        sites.putAll(collector.sites());
+        new MockedFlows(project, callables).blockedModules().forEach(this::blockReplaced);
+        new ReplacedNames(analysis).block();
+        uses.blockRaising(collector.unredirected());
+        for (UUID site : ignored) {
+            if (sites.containsKey(site)) {
+                components.block(site, sites.get(site), sites.get(site).module(), SiteVisitor.IGNORED);
+            }
+        }
+        decide();
+    }
+
+    private void blockReplaced(String path, Components.Fact place) {
+        sites.forEach((site, owner) -> {
+            if (owner.path().equals(path)) {
+                components.block(site, place.module(), place.node(), "tests replace what it calls");
+            }
+        });
+    }
+
+    /** Looks at the files that may call what gives or takes a session or response. */
+    private boolean widen() {
+        boolean added = false;
+        Set<String> names = new HashSet<>();
+        for (Callables.Function function : callables.functions()) {
+            boolean gives = !values.kinds(new ValueFlow.Result(function.definition().getId())).isEmpty();
+            boolean takes = function.definition().getParameters().getElements().stream()
+                    .filter(each -> each.getName() != null)
+                    .anyMatch(each -> values.slot(function.module(), each.getName())
+                            .filter(key -> !values.kinds(key).isEmpty())
+                            .isPresent());
+            if (gives || takes) {
+                names.add(function.name());
+            }
+        }
+        for (String name : names) {
+            List<String> paths = project.pathsMentioning(name);
+            if (paths.size() > TOO_COMMON) {
+                tooCommon.add(name);
+                continue;
+            }
+            for (String path : paths) {
+                added |= callables.add(path);
+            }
+        }
+        return added;
+    }
+
+    private void decide() {
+        Set<Object> roots = new HashSet<>();
+        Map<ModuleIndex, Map<UUID, Decision>> decisions = new LinkedHashMap<>();
+        sites.forEach((site, module) -> {
+            roots.add(components.root(site));
+            Reason obstacle = components.blockOf(site).map(fact -> reason(site, module, fact)).orElse(Reason.NONE);
+            Reason doubt = components.doubtOf(site).map(fact -> reason(site, module, fact)).orElse(Reason.NONE);
+            decisions.computeIfAbsent(module, m -> new LinkedHashMap<>()).put(site, new Decision(obstacle, doubt));
+        });
+        Map<ModuleIndex, Map<UUID, UnaryOperator<Py>>> safe = new HashMap<>();
+        Map<ModuleIndex, Map<UUID, UnaryOperator<Py>>> unsafe = new HashMap<>();
+        for (Components.Edit edit : components.edits()) {
+            if (!roots.contains(components.root(edit.key())) || components.blockOf(edit.key()).isPresent()
+                    || isBlocked(edit.key())) {
+                continue;
+            }
+            put(unsafe, edit);
+            if (!isDoubted(edit.key())) {
+                put(safe, edit);
+            }
+        }
+        decisions.forEach((module, found) -> plans.put(
+                module.path(),
+                new FilePlan(found, safe.getOrDefault(module, Map.of()), unsafe.getOrDefault(module, Map.of()))));
+        for (ModuleIndex module : callables.modules()) {
+            if (unsafe.containsKey(module)) {
+                plans.putIfAbsent(
+                        module.path(),
+                        new FilePlan(Map.of(), safe.getOrDefault(module, Map.of()), unsafe.get(module)));
+            }
+        }
+    }
+
+    private boolean isBlocked(Object key) {
+        return components.blockOf(key).isPresent();
+    }
+
+    private boolean isDoubted(Object key) {
+        return components.doubtOf(key).isPresent();
+    }
+
+    private static void put(Map<ModuleIndex, Map<UUID, UnaryOperator<Py>>> edits, Components.Edit edit) {
+        edits.computeIfAbsent(edit.module(), m -> new HashMap<>())
+                .merge(edit.node(), edit.operator(), (first, second) -> first);
+    }
+
+    private static Reason reason(UUID site, ModuleIndex module, Components.Fact fact) {
+        boolean isOwn = fact.node().getId().equals(site);
+        if (fact.text().equals(SiteVisitor.IGNORED)) {
+            return new Reason(fact.text(), "");
+        }
+        String text = isOwn ? fact.text() : "in its flow: " + fact.text();
+        if (!fact.place().isEmpty() || isOwn) {
+            return new Reason(text, fact.place().isEmpty() ? "" : "look at " + fact.place());
+        }
+        int line = fact.module().line(fact.node());
+        String place = fact.module() == module ? "line " + line : fact.module().path() + ":" + line;
+        return new Reason(text, "look at " + place);
+    }
+}

@@ -1,0 +1,100 @@
+package dev.moult.httpx;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.moult.engine.ManifestFollower;
+import dev.moult.engine.PythonRecipe;
+import dev.moult.manifest.DependencyChange;
+import dev.moult.tree.PyVisitor;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.openrewrite.ExecutionContext;
+import org.openrewrite.Option;
+
+/** Replaces requests by httpx, flow by flow: a call with its response, the uses of that, and the handlers around it. */
+public final class RequestsToHttpx extends PythonRecipe implements ManifestFollower {
+    @Option(
+            displayName = "Target",
+            description = "The package to use: `httpx`, or `httpx2`, its maintained successor with the same interface.",
+            valid = {"httpx", "httpx2"},
+            required = false)
+    private final @Nullable String target;
+
+    public RequestsToHttpx() {
+        this(null);
+    }
+
+    /** @param target the package to use; httpx where there is none */
+    @JsonCreator
+    public RequestsToHttpx(@JsonProperty("target") @Nullable String target) {
+        if (target != null && !Set.of("httpx", "httpx2").contains(target)) {
+            throw new IllegalArgumentException("the target is `httpx` or `httpx2`, not `" + target + "`");
+        }
+        this.target = target;
+    }
+
+    /** Returns the package to use. */
+    public String getTarget() {
+        return target == null ? "httpx" : target;
+    }
+
+    @Override
+    public String getDisplayName() {
+        return "Replace requests by httpx";
+    }
+
+    @Override
+    public String getDescription() {
+        return "Calls httpx where requests was called, with redirects and timeouts as they were. A flow is converted"
+                + " whole or left alone: a call, its response, what is done with that, and the handlers around it.";
+    }
+
+    @Override
+    public String getWhy() {
+        return "requests is in maintenance only. httpx has much the same interface, HTTP/2, types, and a client for"
+                + " asyncio.";
+    }
+
+    @Override
+    public List<String> getAssumptions() {
+        return List.of(
+                "Nothing depends on the text of exceptions, on the `repr` of a response, on the `User-Agent`, on the"
+                        + " spaces of a JSON body, or on how text without a declared charset is decoded.",
+                "Redirects are followed 20 times at most, not 30; nobody relies on a `~/.netrc` or on"
+                        + " `REQUESTS_CA_BUNDLE`.",
+                "Values of headers and cookies are strings, and so is what dictionaries that are not seen whole give to"
+                        + " `json`.",
+                "No other library raises the exceptions of requests in a `try` whose calls are converted.",
+                "A call in `async def` blocks its event loop as it did before.");
+    }
+
+    @Override
+    public List<String> getLeftAlone() {
+        return List.of(
+                "Flows that leave what can be seen: a response or session that is stored in a container, passed to a"
+                        + " library, or returned by a function that nothing here calls.",
+                "What httpx has no equivalent for: `mount`, `hooks`, `cert`, prepared requests, `raw`, `iter_lines`,"
+                        + " `stream=True`, settings of a session that httpx takes in its constructor only.",
+                "`raise_for_status` where redirects are not followed: httpx raises for them too.",
+                "Calls with `*args` or `**kwargs`.",
+                "Flows that tests replace: `mock.patch` of a string that names them.",
+                "Subclasses of what requests defines, and names that may not mean requests.");
+    }
+
+    @Override
+    public Set<String> getTriggerWords() {
+        return Set.of("requests");
+    }
+
+    @Override
+    public DependencyChange getDependencyChange() {
+        return new DependencyChange(
+                "requests", getTarget(), getTarget().equals("httpx") ? ">=0.28" : ">=2", Set.of("socks"));
+    }
+
+    @Override
+    public PyVisitor<ExecutionContext> getVisitor() {
+        return new RequestsVisitor(this);
+    }
+}

@@ -1,0 +1,80 @@
+package dev.moult.httpx;
+
+import dev.moult.tree.Expression;
+import dev.moult.tree.Py;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What is done with sessions. */
+final class SessionUses {
+    private static final Set<String> MAPPING = Set.of("update", "get", "setdefault", "pop", "copy");
+    private static final Set<String> COOKIES = Set.of("update", "get", "set", "clear");
+
+    private final Components components;
+    private final ModuleIndex module;
+
+    SessionUses(Components components, ModuleIndex module) {
+        this.components = components;
+        this.module = module;
+    }
+
+    void member(Py.Attribute attribute, Object key, boolean foreign) {
+        String name = attribute.getName().getElement().getName();
+        Py parent = module.parent(attribute);
+        boolean stored = ModuleIndex.isTarget(attribute, parent);
+        if (ModuleIndex.isCalled(attribute, parent)) {
+            if (foreign && !name.equals("close")) {
+                block(key, attribute, "`" + ModuleIndex.source(attribute.getValue()) + "` may be something else than a session");
+            } else if (!RequestsNames.VERBS.contains(name) && !name.equals("close")) {
+                block(key, attribute, "`" + name + "` of a session has no equivalent in httpx");
+            }
+        } else if (stored) {
+            stored(attribute, name, parent, key);
+        } else if (name.equals("headers")) {
+            part(attribute, parent, key, MAPPING);
+        } else if (name.equals("cookies")) {
+            part(attribute, parent, key, COOKIES);
+        } else if (!name.equals("auth")) {
+            block(key, attribute, "`" + name + "` of a session has no equivalent in httpx");
+        }
+    }
+
+    private void stored(Py.Attribute attribute, String name, @Nullable Py parent, Object key) {
+        if (name.equals("auth") && parent instanceof Py.Assignment assignment) {
+            Expression value = ModuleIndex.unwrapped(assignment.getValue());
+            boolean pair = value instanceof Py.Tuple tuple && tuple.getElements().size() == 2;
+            if (value instanceof Py.Call call) {
+                pair = RequestsNames.of(module.model(), call.getFunction())
+                        .filter(Set.of("HTTPBasicAuth", "HTTPDigestAuth")::contains)
+                        .isPresent();
+            }
+            if (!pair) {
+                components.doubt(
+                        key, module, attribute,
+                        "`" + ModuleIndex.source(value) + "` may be an authentication class of requests");
+            }
+        } else if (name.equals("headers")) {
+            block(key, attribute, "a client of httpx keeps its own headers when `headers` is assigned to");
+        } else {
+            block(key, attribute, "a client of httpx ignores `" + name + "` that is assigned to it");
+        }
+    }
+
+    private void part(Py.Attribute attribute, @Nullable Py parent, Object key, Set<String> methods) {
+        boolean known = parent instanceof Py.Subscript;
+        if (parent instanceof Py.Attribute method && ModuleIndex.isCalled(method, module.parent(method))) {
+            known = methods.contains(method.getName().getElement().getName());
+            if (known && ModuleIndex.source((Py.Call) module.parent(method)).matches(".*: ?None\\b.*")) {
+                block(key, attribute, "httpx has no header that is None");
+            }
+        }
+        if (!known) {
+            String name = attribute.getName().getElement().getName();
+            block(key, attribute, "`" + name + "` of a session is another class with httpx");
+        }
+    }
+
+    private void block(Object key, Py node, String text) {
+        components.block(key, module, node, text);
+    }
+}

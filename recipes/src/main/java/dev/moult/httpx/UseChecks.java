@@ -1,0 +1,130 @@
+package dev.moult.httpx;
+
+import dev.moult.names.Project;
+import dev.moult.tree.Expression;
+import dev.moult.tree.Py;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What is done with the sessions and responses of a project, wherever they are named. */
+final class UseChecks {
+    private final Project project;
+    private final Components components;
+    private final ValueFlow values;
+    private final String target;
+    private final Analysis analysis;
+    private final Map<Object, List<Components.Fact>> raising = new HashMap<>();
+    private @Nullable Set<Object> foreign;
+
+    UseChecks(Analysis analysis) {
+        this.analysis = analysis;
+        project = analysis.project();
+        components = analysis.components();
+        values = analysis.values();
+        target = analysis.target();
+    }
+
+    void checkUses(ModuleIndex module) {
+        ResponseUses uses = new ResponseUses(analysis, module);
+        Set<Object> others = foreignSlots();
+        for (Py node : module.nodes()) {
+            boolean candidate = node instanceof Py.Name || node instanceof Py.Attribute || node instanceof Py.Call;
+            if (!candidate || isBindingPlace(module, (Expression) node)) {
+                continue;
+            }
+            for (Object key : values.tracked(module, (Expression) node)) {
+                uses.check((Expression) node, key, others.contains(components.root(key)));
+                raisesForRedirects(module, (Expression) node, key);
+                if (!project.isGiven(module.path())) {
+                    components.block(key, module, node, "in a file that is not migrated");
+                }
+            }
+        }
+    }
+
+    private void raisesForRedirects(ModuleIndex module, Expression use, Object key) {
+        boolean raises = module.parent(use) instanceof Py.Attribute attribute
+                && attribute.getName().getElement().getName().equals("raise_for_status");
+        if (raises) {
+            raising.computeIfAbsent(components.root(key), k -> new ArrayList<>())
+                    .add(new Components.Fact(module, use, "httpx raises for redirects too"));
+        }
+    }
+
+    /** Returns the roots of the slots into which something else flows too. */
+    private Set<Object> foreignSlots() {
+        if (foreign == null) {
+            Set<Object> found = new HashSet<>();
+            for (ValueFlow.Flow flow : values.flows()) {
+                if (values.kinds(flow.target()).isEmpty()) {
+                    continue;
+                }
+                boolean other = flow.value() == null || isOther(flow);
+                if (other) {
+                    found.add(components.root(flow.target()));
+                }
+            }
+            foreign = found;
+        }
+        return foreign;
+    }
+
+    private boolean isOther(ValueFlow.Flow flow) {
+        ValueFlow.Value value = values.value(flow.module(), flow.value());
+        return value.other() || value.keys().stream().anyMatch(key -> values.kinds(key).isEmpty());
+    }
+
+    /** Whether a name is bound here, so that its value is the new one. */
+    static boolean isBindingPlace(ModuleIndex module, Expression node) {
+        Py parent = module.parent(node);
+        if (ModuleIndex.isTarget(node, parent) || parent instanceof Py.Parameter || parent instanceof Py.Alias) {
+            return true;
+        }
+        return parent instanceof Py.WithItem item && item.getTarget() != null && item.getTarget().getElement() == node
+                || parent instanceof Py.NamedExpression named && named.getTarget() == node
+                || parent instanceof Py.For loop && loop.getTarget() == node
+                || parent instanceof Py.ComprehensionFor clause && clause.getTarget() == node
+                || parent instanceof Py.FunctionDef
+                || parent instanceof Py.Attribute attribute && attribute.getName().getElement() == node
+                || parent instanceof Py.KeywordArgument keyword && keyword.getName() == node
+                || parent instanceof Py.Except
+                || parent instanceof Py.Global
+                || parent instanceof Py.Nonlocal;
+    }
+
+    /** Whether the response of a call is, or is assigned to, what a use is of. */
+    private boolean sharesValue(UUID site, Components.Fact use) {
+        return values.value(use.module(), (Expression) use.node()).keys().stream()
+                .anyMatch(key -> key.equals(site) || values.flows().stream()
+                        .anyMatch(flow -> flow.target().equals(key)
+                                && flow.value() != null
+                                && reaches(values.value(flow.module(), flow.value()).keys(), site, 4)));
+    }
+
+    private boolean reaches(Set<Object> keys, UUID site, int depth) {
+        return keys.contains(site) || depth > 0 && keys.stream()
+                .anyMatch(key -> !values.kinds(key).isEmpty() && values.flows().stream()
+                        .anyMatch(flow -> flow.target().equals(key)
+                                && flow.value() != null
+                                && reaches(values.value(flow.module(), flow.value()).keys(), site, depth - 1)));
+    }
+
+    /** Blocks the calls whose redirects somebody raises for. */
+    void blockRaising(Set<UUID> unredirected) {
+        raising.values().forEach(facts -> facts.forEach(fact -> {
+            for (Object key : values.tracked(fact.module(), (Expression) fact.node())) {
+                for (UUID site : unredirected) {
+                    if (components.root(site).equals(components.root(key)) && sharesValue(site, fact)) {
+                        components.block(site, fact.module(), fact.node(), fact.text());
+                    }
+                }
+            }
+        }));
+    }
+}

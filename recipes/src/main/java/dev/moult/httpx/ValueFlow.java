@@ -1,0 +1,364 @@
+package dev.moult.httpx;
+
+import dev.moult.names.Assignment;
+import dev.moult.names.AssignmentKind;
+import dev.moult.names.Binding;
+import dev.moult.names.Definition;
+import dev.moult.names.ScopeKind;
+import dev.moult.tree.Expression;
+import dev.moult.tree.Precedence;
+import dev.moult.tree.Py;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Where sessions and responses flow: from calls into variables, attributes, parameters and what functions return. */
+final class ValueFlow {
+    enum Kind {
+        SESSION,
+        RESPONSE
+    }
+
+    record Attribute(UUID owner, String name) {}
+
+    record Result(UUID function) {}
+
+    /** What an expression may be: values of these keys, None, or anything else. */
+    record Value(Set<Object> keys, boolean none, boolean other) {
+        static final Value OTHER = new Value(Set.of(), false, true);
+        static final Value NONE = new Value(Set.of(), true, false);
+
+        static Value of(Object key) {
+            return new Value(Set.of(key), false, false);
+        }
+
+        Value or(Value value) {
+            Set<Object> all = new LinkedHashSet<>(keys);
+            all.addAll(value.keys);
+            return new Value(all, none || value.none, other || value.other);
+        }
+    }
+
+    /** Something flows into a slot; null for what is no expression. */
+    record Flow(Object target, ModuleIndex module, @Nullable Expression value, Py place) {}
+
+    private final Callables callables;
+    private final List<Flow> flows = new ArrayList<>();
+    private final Map<Object, Set<Kind>> kinds = new HashMap<>();
+    private final Map<Object, Py> annotations = new HashMap<>();
+    private final Set<UUID> properties = new HashSet<>();
+
+    ValueFlow(Callables callables) {
+        this.callables = callables;
+    }
+
+    List<Flow> flows() {
+        return flows;
+    }
+
+    Set<Kind> kinds(Object key) {
+        return kinds.getOrDefault(key, Set.of());
+    }
+
+    Set<Object> keys() {
+        return kinds.keySet();
+    }
+
+    boolean addKind(Object key, Kind kind) {
+        return kinds.computeIfAbsent(key, k -> EnumSet.noneOf(Kind.class)).add(kind);
+    }
+
+    /** Finds what flows where; the calls of functions are resolved among the modules looked at now. */
+    void compute() {
+        flows.clear();
+        callables.modules().forEach(this::collect);
+        boolean grown = true;
+        while (grown) {
+            grown = false;
+            for (Flow flow : flows) {
+                if (flow.value() == null) {
+                    continue;
+                }
+                for (Object key : value(flow.module(), flow.value()).keys()) {
+                    for (Kind kind : Set.copyOf(kinds(key))) {
+                        grown |= addKind(flow.target(), kind);
+                    }
+                }
+            }
+        }
+        callables.modules().forEach(this::judgeCalls);
+    }
+
+    /** Looks at the calls whose value goes nowhere: {@code session.get(url).text}. */
+    private void judgeCalls(ModuleIndex module) {
+        for (Py node : module.nodes()) {
+            if (node instanceof Py.Call call) {
+                called(module, call);
+            }
+        }
+    }
+
+    private void collect(ModuleIndex module) {
+        for (Py node : module.nodes()) {
+            if (node instanceof Py.Assignment assignment) {
+                assignment.getTargets().forEach(target -> assign(module, target.getElement(), assignment.getValue(), node));
+            } else if (node instanceof Py.AnnotatedAssignment assignment) {
+                Expression target = assignment.getTarget().getElement();
+                if (assignment.getValue() != null) {
+                    assign(module, target, assignment.getValue().getElement(), node);
+                }
+                annotated(slot(module, target), module, assignment.getAnnotation());
+            } else if (node instanceof Py.NamedExpression named) {
+                assign(module, named.getTarget(), named.getValue().getElement(), node);
+            } else if (node instanceof Py.WithItem item && item.getTarget() != null) {
+                assign(module, item.getTarget().getElement(), item.getExpression(), node);
+            } else if (node instanceof Py.Return statement && statement.getValue() != null) {
+                Optional<Py> function = module.functionAround(node);
+                if (function.isPresent() && function.get() instanceof Py.FunctionDef) {
+                    flows.add(new Flow(new Result(function.get().getId()), module, statement.getValue(), node));
+                }
+            } else if (node instanceof Py.FunctionDef function) {
+                define(module, function);
+            } else if (node instanceof Py.Call call) {
+                call(module, call);
+            }
+        }
+        for (var scope : module.model().scopes()) {
+            for (Binding binding : scope.bindings().values()) {
+                for (Assignment assignment : binding.assignments()) {
+                    boolean partly = assignment.kind() == AssignmentKind.FOR
+                            || assignment.kind() == AssignmentKind.AUGMENTED_ASSIGN
+                            || assignment.kind() == AssignmentKind.MATCH
+                            || assignment.kind() == AssignmentKind.ASSIGN && assignment.value().isEmpty();
+                    if (partly) {
+                        Object web = module.webs().of(binding, assignment.name());
+                        flows.add(new Flow(web, module, null, assignment.node()));
+                    }
+                }
+            }
+        }
+    }
+
+    private void assign(ModuleIndex module, Expression target, Expression value, Py place) {
+        slot(module, target).ifPresent(key -> flows.add(new Flow(key, module, value, place)));
+    }
+
+    private void define(ModuleIndex module, Py.FunctionDef function) {
+        for (Py.Decorator decorator : function.getDecorators()) {
+            if (Set.of("property", "cached_property").contains(RequestsNames.last(decorator.getExpression()))) {
+                properties.add(function.getId());
+            }
+        }
+        for (Py.Parameter parameter : function.getParameters().getElements()) {
+            if (parameter.getName() == null || !parameter.getStars().isEmpty()) {
+                continue;
+            }
+            Optional<Object> key = slot(module, parameter.getName());
+            if (parameter.getAnnotation() != null) {
+                annotated(key, module, parameter.getAnnotation().getElement());
+            }
+            if (key.isPresent() && parameter.getDefaultValue() != null) {
+                flows.add(new Flow(key.get(), module, parameter.getDefaultValue().getElement(), parameter));
+            }
+        }
+        if (function.getReturns() != null) {
+            annotated(Optional.of(new Result(function.getId())), module, function.getReturns().getElement());
+        }
+    }
+
+    private void annotated(Optional<Object> key, ModuleIndex module, Expression annotation) {
+        if (key.isPresent()) {
+            kindOf(module, annotation).ifPresent(kind -> {
+                addKind(key.get(), kind);
+                annotations.put(key.get(), annotation);
+            });
+        }
+    }
+
+    /** Returns the keys that annotations give, with the annotations. */
+    Map<Object, Py> annotations() {
+        return annotations;
+    }
+
+    private Optional<Kind> kindOf(ModuleIndex module, Expression annotation) {
+        Expression type = ModuleIndex.unwrapped(annotation);
+        if (type instanceof Py.Subscript optional
+                && RequestsNames.last(optional.getValue()).equals("Optional")
+                && optional.getIndices().size() == 1) {
+            return kindOf(module, optional.getIndices().get(0));
+        }
+        if (type instanceof Py.Operation union && union.getPrecedence() == Precedence.BIT_OR && union.getRest().size() == 1) {
+            return kindOf(module, union.getFirst());
+        }
+        return RequestsNames.of(module.model(), type).flatMap(name -> switch (name) {
+            case "Response" -> Optional.of(Kind.RESPONSE);
+            case "Session" -> Optional.of(Kind.SESSION);
+            default -> Optional.empty();
+        });
+    }
+
+    private void call(ModuleIndex module, Py.Call call) {
+        for (Callables.Function function : callables.resolve(module, call.getFunction())) {
+            List<Py.Parameter> parameters = function.definition().getParameters().getElements();
+            int offset = isBound(function, call) ? 1 : 0;
+            int index = offset;
+            for (Expression argument : call.getArguments().getElements()) {
+                Optional<Py.Parameter> parameter = Optional.empty();
+                Expression value = argument;
+                if (argument instanceof Py.KeywordArgument keyword) {
+                    value = keyword.getValue().getElement();
+                    parameter = parameters.stream()
+                            .filter(each -> each.getName() != null
+                                    && each.getStars().isEmpty()
+                                    && each.getName().getName().equals(keyword.getName().getName()))
+                            .findFirst();
+                } else if (index < parameters.size() && parameters.get(index).getStars().isEmpty()) {
+                    parameter = Optional.of(parameters.get(index));
+                    index++;
+                }
+                Expression given = value;
+                parameter.flatMap(each -> Optional.ofNullable(each.getName()))
+                        .flatMap(name -> slot(function.module(), name))
+                        .ifPresent(key -> flows.add(new Flow(key, module, given, call)));
+            }
+        }
+    }
+
+    /** Whether the first parameter of a function is not given by the arguments of a call. */
+    private boolean isBound(Callables.Function function, Py.Call call) {
+        if (function.owner().isEmpty()) {
+            return false;
+        }
+        boolean isStatic = function.definition().getDecorators().stream()
+                .anyMatch(each -> RequestsNames.last(each.getExpression()).equals("staticmethod"));
+        return !isStatic;
+    }
+
+    /** Returns the slot that an expression names: a variable of this project or an attribute of {@code self}. */
+    Optional<Object> slot(ModuleIndex module, Expression expression) {
+        Expression bare = ModuleIndex.unwrapped(expression);
+        if (bare instanceof Py.Name name) {
+            Optional<Binding> binding = module.model().resolve(name);
+            if (binding.isPresent() && binding.get().assignments().stream()
+                    .allMatch(each -> each.kind() == AssignmentKind.IMPORT_FROM)) {
+                return imported(module, name);
+            }
+            return binding.filter(found -> found.scope().kind() != ScopeKind.CLASS)
+                    .map(found -> module.webs().of(found, name));
+        }
+        if (bare instanceof Py.Attribute attribute) {
+            String name = attribute.getName().getElement().getName();
+            Optional<Py.ClassDef> self = callables.selfClass(module, attribute.getValue());
+            if (self.isPresent()) {
+                return Optional.of(attributeSlot(module, self.get(), name));
+            }
+            return imported(module, attribute);
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Object> imported(ModuleIndex module, Expression expression) {
+        List<Definition> found = callables.definitions(module, expression);
+        if (found.size() != 1 || found.get(0).kind() != Definition.Kind.VARIABLE) {
+            return Optional.empty();
+        }
+        String qualified = found.get(0).qualifiedName();
+        String last = qualified.substring(qualified.lastIndexOf('.') + 1);
+        return callables.module(found.get(0).path())
+                .flatMap(other -> other.model().moduleScope().binding(last))
+                .map(binding -> new Webs.Web(binding, 0));
+    }
+
+    /** All the classes of a family share an attribute. */
+    private Object attributeSlot(ModuleIndex module, Py.ClassDef type, String name) {
+        UUID first = callables.family(module, type).stream().min(UUID::compareTo).orElseThrow();
+        return new Attribute(first, name);
+    }
+
+    /** Returns what an expression may be. */
+    Value value(ModuleIndex module, Expression expression) {
+        Expression bare = ModuleIndex.unwrapped(expression);
+        if (bare instanceof Py.Constant constant) {
+            return constant.getSource().equals("None") ? Value.NONE : Value.OTHER;
+        }
+        if (bare instanceof Py.Call call) {
+            return called(module, call);
+        }
+        if (bare instanceof Py.Await await) {
+            Value awaited = value(module, await.getExpression());
+            return awaited;
+        }
+        if (bare instanceof Py.NamedExpression named) {
+            return value(module, named.getValue().getElement());
+        }
+        if (bare instanceof Py.Conditional conditional) {
+            return value(module, conditional.getBody()).or(value(module, conditional.getOrElse().getElement()));
+        }
+        if (bare instanceof Py.Operation operation
+                && (operation.getPrecedence() == Precedence.OR || operation.getPrecedence() == Precedence.AND)) {
+            Value value = value(module, operation.getFirst());
+            for (Py.Operand operand : operation.getRest()) {
+                value = value.or(value(module, operand.getExpression()));
+            }
+            return value;
+        }
+        if (bare instanceof Py.Attribute attribute) {
+            Optional<Py.ClassDef> self = callables.selfClass(module, attribute.getValue());
+            if (self.isPresent()) {
+                String name = attribute.getName().getElement().getName();
+                for (Callables.Function method : callables.methods(module, self.get(), name)) {
+                    if (properties.contains(method.definition().getId())) {
+                        return Value.of(new Result(method.definition().getId()));
+                    }
+                }
+            }
+        }
+        return slot(module, bare).map(Value::of).orElse(Value.OTHER);
+    }
+
+    private Value called(ModuleIndex module, Py.Call call) {
+        Optional<String> name = RequestsNames.of(module.model(), call.getFunction());
+        if (name.isPresent()) {
+            if (RequestsNames.VERBS.contains(name.get()) || name.get().equals("Response")) {
+                addKind(call.getId(), Kind.RESPONSE);
+            } else if (name.get().equals("Session")) {
+                addKind(call.getId(), Kind.SESSION);
+            } else {
+                return Value.OTHER;
+            }
+            return Value.of(call.getId());
+        }
+        if (call.getFunction() instanceof Py.Attribute method
+                && RequestsNames.VERBS.contains(method.getName().getElement().getName())
+                && isSession(module, method.getValue())) {
+            addKind(call.getId(), Kind.RESPONSE);
+            return Value.of(call.getId());
+        }
+        Value value = null;
+        for (Callables.Function function : callables.resolve(module, call.getFunction())) {
+            if (function.name().equals("__init__")) {
+                return Value.OTHER;
+            }
+            Value each = Value.of(new Result(function.definition().getId()));
+            value = value == null ? each : value.or(each);
+        }
+        return value == null ? Value.OTHER : value;
+    }
+
+    boolean isSession(ModuleIndex module, Expression receiver) {
+        return value(module, receiver).keys().stream().anyMatch(key -> kinds(key).contains(Kind.SESSION));
+    }
+
+    /** Returns the keys of an expression that are sessions or responses. */
+    List<Object> tracked(ModuleIndex module, Expression expression) {
+        return value(module, expression).keys().stream().filter(key -> !kinds(key).isEmpty()).toList();
+    }
+}
