@@ -25,6 +25,16 @@ public final class ImportChanges {
 
     private final Map<UUID, Change> changes = new HashMap<>();
 
+    /** Whether a name can be taken out of its statement without a comment. */
+    public static boolean canRemove(Statement statement, UUID alias) {
+        PyContainer<Py.Alias> names = names(statement).orElseThrow();
+        boolean last = names.size() == 1;
+        return ImportedNames.canRemove(names, alias)
+                && !(last
+                        && statement instanceof SimpleStatement simple
+                        && simple.getTerminator().getBeforeLineEnd().hasComments());
+    }
+
     /** Takes a name out of its statement, and the statement away with its last name. */
     public void remove(UUID alias) {
         change(alias).removed = true;
@@ -77,7 +87,9 @@ public final class ImportChanges {
         }
         int place = index;
         for (NeededImport needed : beside.values()) {
-            place = Imports.addBeside(statements, place, needed, lineEnd);
+            if (!Imports.addToNeighbour(statements, place, needed)) {
+                place = Imports.addBeside(statements, place, needed, lineEnd);
+            }
         }
         if (removable) {
             Imports.remove(statements, place);
@@ -103,15 +115,15 @@ public final class ImportChanges {
                         .allMatch(alias -> changes.containsKey(alias.getId())
                                 && change(alias.getId()).removed
                                 && change(alias.getId()).added.stream().noneMatch(each -> fits(statement, each)))
-                && ImportedNames.canRemove(names)
+                && !ImportedNames.hasComments(names)
                 && statement instanceof SimpleStatement simple
                 && !simple.getTerminator().getBeforeLineEnd().hasComments();
     }
 
     /** Whether an import can be a name of a statement. */
-    private static boolean fits(Statement statement, NeededImport needed) {
+    static boolean fits(Statement statement, NeededImport needed) {
         return statement instanceof Py.ImportFrom from
-                ? !needed.isPlain() && Nodes.dotted(from.getModule()).equals(needed.module()) && from.getDots().isEmpty()
+                ? !needed.isPlain() && Imports.isFrom(from, needed.module())
                 : needed.isPlain() && statement instanceof Py.Import plain && plain.getNames().size() > 1;
     }
 
@@ -143,8 +155,9 @@ public final class ImportChanges {
 
     private PyContainer<Py.Alias> withName(Statement statement, PyContainer<Py.Alias> names, UUID alias) {
         Change change = change(alias);
-        List<NeededImport> inside =
-                change.added.stream().filter(needed -> fits(statement, needed)).toList();
+        List<NeededImport> inside = change.added.stream()
+                .filter(needed -> fits(statement, needed) && !Imports.contains(names, needed))
+                .toList();
         if (change.removed && inside.size() == 1) {
             return ImportedNames.replace(names, alias, inside.get(0).toAlias());
         }
@@ -152,7 +165,7 @@ public final class ImportChanges {
         for (NeededImport needed : inside) {
             result = ImportedNames.add(result, alias, needed.toAlias());
         }
-        return change.removed && result.size() > 1 && ImportedNames.canRemove(result)
+        return change.removed && result.size() > 1 && ImportedNames.canRemove(result, alias)
                 ? ImportedNames.remove(result, alias)
                 : result;
     }

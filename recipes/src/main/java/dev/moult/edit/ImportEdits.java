@@ -8,11 +8,14 @@ import dev.moult.tree.PyModule;
 import dev.moult.tree.PyVisitor;
 import dev.moult.tree.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.openrewrite.Tree;
 
@@ -26,6 +29,9 @@ public final class ImportEdits {
     private final Set<Binding> used = new HashSet<>();
     private final Set<UUID> gone = new HashSet<>();
     private final Set<UUID> made = new HashSet<>();
+    private final Map<UUID, NeededImport> moved = new HashMap<>();
+    private final Map<UUID, String> movedStars = new HashMap<>();
+    private final ImportChanges changes = new ImportChanges();
 
     public ImportEdits(PyModule module, SemanticModel model, Project project) {
         this.module = module;
@@ -54,6 +60,30 @@ public final class ImportEdits {
         users.forEach(node -> made.add(node.getId()));
     }
 
+    /** Puts another import in the place of an imported name, for these nodes. */
+    public void move(UUID alias, NeededImport to, List<? extends Py> users) {
+        moved.put(alias, to);
+        users.forEach(node -> made.add(node.getId()));
+    }
+
+    /** Makes a star import one of another module. */
+    public void moveStar(UUID statement, String module) {
+        movedStars.put(statement, module);
+    }
+
+    /** Takes an imported name away. */
+    public void remove(UUID alias) {
+        changes.remove(alias);
+    }
+
+    public boolean isEmpty() {
+        return needed.isEmpty()
+                && touched.isEmpty()
+                && moved.isEmpty()
+                && movedStars.isEmpty()
+                && changes.isEmpty();
+    }
+
     private static List<Py.Name> names(List<? extends Py> nodes) {
         List<Py.Name> names = new ArrayList<>();
         PyVisitor<Integer> collector = new PyVisitor<>() {
@@ -69,24 +99,36 @@ public final class ImportEdits {
 
     /** Returns the edited module with the imports that its new code needs, and without those that only old code used. */
     public PyModule apply(PyModule edited, String lineEnd) {
-        List<Statement> statements = new ArrayList<>(edited.getStatements());
+        PyModule result = moved.isEmpty() && movedStars.isEmpty() ? edited : withMoves(edited, lineEnd);
+        List<Statement> statements = new ArrayList<>(result.getStatements());
         for (NeededImport each : needed) {
             Imports.add(statements, each, firstUse(statements), this::isOwn, lineEnd);
         }
-        ImportChanges changes = new ImportChanges();
         touched.forEach(binding -> unused(binding).forEach(changes::remove));
-        return in(edited.withStatements(statements), changes, lineEnd);
+        PyModule added = result.withStatements(statements);
+        return in(added, changes, lineEnd);
     }
 
     /** Returns a module with the import statements changed, wherever they stand. */
     public static PyModule in(PyModule module, ImportChanges changes, String lineEnd) {
-        if (changes.isEmpty()) {
-            return module;
-        }
+        UnaryOperator<List<Statement>> edit = statements -> changes.edit(statements, lineEnd);
+        return changes.isEmpty() ? module : inLists(module, edit, edit);
+    }
+
+    private PyModule withMoves(PyModule edited, String lineEnd) {
+        ImportMoves moves = new ImportMoves(lineEnd, this::isOwn);
+        moves.add(moved, movedStars);
+        return inLists(edited, list -> moves.inModule(list, this::firstUse), moves::inBlock);
+    }
+
+    /** Edits the statements of a module, and those of its blocks. */
+    private static PyModule inLists(
+            PyModule module, UnaryOperator<List<Statement>> editModule, UnaryOperator<List<Statement>> editBlock) {
         return (PyModule) new PyVisitor<Integer>() {
             @Override
             protected List<Statement> visitStatements(List<Statement> statements, Integer unused) {
-                return changes.edit(super.visitStatements(statements, unused), lineEnd);
+                List<Statement> visited = super.visitStatements(statements, unused);
+                return statements == module.getStatements() ? editModule.apply(visited) : editBlock.apply(visited);
             }
         }.visitModule(module, 0);
     }
@@ -99,11 +141,21 @@ public final class ImportEdits {
 
     private List<UUID> unused(Binding binding) {
         boolean keeps = used.contains(binding)
-                || needed.stream().anyMatch(each -> each.boundName().equals(binding.name()))
+                || needed.stream().anyMatch(each -> binds(each, binding))
                 || binding.assignments().stream().anyMatch(each -> each.conditional());
         return keeps
                 ? List.of()
                 : new UnusedImports(module, model).of(binding, access -> gone.contains(access.node().getId()));
+    }
+
+    /** Whether a binding is of the name of an import that is added; a plain one binds it as well as the old one did. */
+    private static boolean binds(NeededImport added, Binding binding) {
+        boolean again = added.isPlain()
+                && binding.assignments().stream()
+                        .allMatch(each -> VisibleImports.isImportOf(added.boundMeaning(), each)
+                                && each.node() instanceof Py.Alias alias
+                                && !Nodes.dotted(alias.getName()).equals(added.module()));
+        return added.boundName().equals(binding.name()) && !again;
     }
 
     /** Returns the index of the first statement with new code. */

@@ -93,6 +93,14 @@ final class ImportGroups {
         return Optional.of(new Place(run.get(run.size() - 1).end(), false, true));
     }
 
+    /** Whether the statement at an index stands among imports that are sorted. */
+    boolean isSortedAt(int index) {
+        return runs.stream()
+                .flatMap(List::stream)
+                .filter(group -> group.start() <= index && index < group.end())
+                .anyMatch(group -> ImportOrder.isSorted(group.members()));
+    }
+
     /** A later run may be there because it needs what is done above it, such as a change of `sys.path`. */
     private List<Group> runOf(Statement added) {
         String wanted = ImportOrder.packageOf(added);

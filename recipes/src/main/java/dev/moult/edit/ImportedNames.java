@@ -48,9 +48,12 @@ final class ImportedNames {
         return names.withPadded(padded);
     }
 
-    /** Whether names can go without taking a comment with them. */
-    static boolean canRemove(PyContainer<Py.Alias> names) {
-        return !hasComments(names);
+    /** Whether a name can go without taking a comment with it. */
+    static boolean canRemove(PyContainer<Py.Alias> names, UUID alias) {
+        int index = indexOf(names.getElements(), alias);
+        PyRightPadded<Py.Alias> place = names.getPadded().get(index);
+        Space next = index + 1 < names.size() ? names.get(index + 1).getPrefix() : names.getEnd();
+        return !place.getElement().getPrefix().hasComments() && !place.getAfter().hasComments() && !next.hasComments();
     }
 
     /** Removes a name, which must not be the only one. */

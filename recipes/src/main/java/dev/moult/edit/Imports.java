@@ -2,6 +2,7 @@ package dev.moult.edit;
 
 import dev.moult.tree.Comment;
 import dev.moult.tree.Py;
+import dev.moult.tree.PyContainer;
 import dev.moult.tree.SimpleStatement;
 import dev.moult.tree.Space;
 import dev.moult.tree.Statement;
@@ -29,7 +30,7 @@ public final class Imports {
      */
     public static void add(
             List<Statement> statements, NeededImport needed, int before, Predicate<String> isOwn, String lineEnd) {
-        if (needed.name().isEmpty() || !needed.alias().isEmpty() || !addToFrom(needed, statements, before)) {
+        if (!addToFrom(needed, statements, before)) {
             addStatement(statements, needed.toStatement(lineEnd), before, isOwn, lineEnd);
         }
     }
@@ -81,6 +82,22 @@ public final class Imports {
         return heading;
     }
 
+    /** Whether a statement of a module stands among imports that are sorted. */
+    static boolean isSorted(List<Statement> statements, int index, Predicate<String> isOwn) {
+        return ImportGroups.of(statements, statements.size(), new ImportOrder(isOwn)).isSortedAt(index);
+    }
+
+    /** Puts an import of a module, which was changed, where it belongs now, unless it has a comment above it. */
+    static void resettle(
+            List<Statement> statements, int index, int before, Predicate<String> isOwn, String lineEnd) {
+        Statement statement = statements.get(index);
+        if (statement.getPrefix().hasComments() || !endsLine(statement) || index >= before || statements.size() == 1) {
+            return;
+        }
+        remove(statements, index);
+        addStatement(statements, statement.withPrefix(Space.EMPTY), before - 1, isOwn, lineEnd);
+    }
+
     /** The last line of a file may lack its end. */
     private static void endLine(List<Statement> statements, int index, String lineEnd) {
         if (statements.get(index) instanceof SimpleStatement last
@@ -91,20 +108,45 @@ public final class Imports {
         }
     }
 
-    /** Adds a name to an import from the same module. */
+    /** Adds a name to an import from the same module. isort gives a name with {@code as} a statement of its own. */
     private static boolean addToFrom(NeededImport needed, List<Statement> statements, int before) {
-        for (int i = 0; i < Math.min(before, statements.size()); i++) {
-            if (statements.get(i) instanceof Py.ImportFrom from && isFrom(from, needed.module()) && !isStar(from)) {
-                Py.Alias last = from.getNames().get(from.getNames().size() - 1);
-                statements.set(i, from.withNames(ImportedNames.add(from.getNames(), last.getId(), needed.toAlias())));
+        for (int i = 0; i < Math.min(before, statements.size()) && needed.alias().isEmpty(); i++) {
+            if (statements.get(i) instanceof Py.ImportFrom from && takes(from, needed)) {
+                statements.set(i, with(from, needed));
                 return true;
             }
         }
         return false;
     }
 
+    /** Whether an import can import something more. */
+    static boolean takes(Py.ImportFrom from, NeededImport needed) {
+        return !needed.isPlain() && isFrom(from, needed.module()) && !isStar(from);
+    }
+
+    /** Returns an import that imports something more, unless it does already. */
+    static Py.ImportFrom with(Py.ImportFrom from, NeededImport needed) {
+        PyContainer<Py.Alias> names = from.getNames();
+        Py.Alias last = names.get(names.size() - 1);
+        return contains(names, needed)
+                ? from
+                : from.withNames(ImportedNames.add(names, last.getId(), needed.toAlias()));
+    }
+
+    /** Whether an import is among the names of a statement already. */
+    static boolean contains(PyContainer<Py.Alias> names, NeededImport needed) {
+        return names.getElements().stream().anyMatch(alias -> isSame(alias, needed));
+    }
+
+    /** Whether a name of a statement is what an import would be there. */
+    static boolean isSame(Py.Alias alias, NeededImport needed) {
+        String asName = alias.getAsName() == null ? "" : alias.getAsName().getElement().getName();
+        String name = needed.isPlain() ? needed.module() : needed.name();
+        return Nodes.dotted(alias.getName()).equals(name) && asName.equals(needed.alias());
+    }
+
     static boolean isFrom(Py.ImportFrom from, String module) {
-        return from.getDots().isEmpty() && from.getLazy() == null && Nodes.dotted(from.getModule()).equals(module);
+        return from.getLazy() == null && ImportOrder.moduleOf(from).equals(module);
     }
 
     static boolean isStar(Py.ImportFrom from) {
@@ -177,6 +219,9 @@ public final class Imports {
             start--;
         }
         Statement added = needed.toStatement(lineEnd);
+        if (!needed.isPlain() && statements.get(index) instanceof Py.ImportFrom && isAfter(added, statements.get(index))) {
+            return addBelow(statements, index, added);
+        }
         for (int i = index - 1; i >= start && isAfter(statements.get(i), added); i--) {
             place = i;
         }
@@ -184,6 +229,38 @@ public final class Imports {
         statements.set(place, below.withPrefix(Space.of(below.getPrefix().getIndent())));
         statements.add(place, added.withPrefix(below.getPrefix()));
         return index + 1;
+    }
+
+    /** Adds a {@code from} import among the lines of its form right below one. */
+    private static int addBelow(List<Statement> statements, int index, Statement added) {
+        int place = index + 1;
+        while (place < statements.size()
+                && startsPlainly(statements.get(place))
+                && isOneOf(statements.get(place), false)
+                && isAfter(added, statements.get(place))) {
+            place++;
+        }
+        Space indent = Space.of(statements.get(index).getPrefix().getIndent());
+        statements.add(place, added.withPrefix(indent));
+        return index;
+    }
+
+    /** Adds a name to an import from the same module among the imports right above and below one. */
+    static boolean addToNeighbour(List<Statement> statements, int index, NeededImport needed) {
+        int start = index;
+        while (start > 0 && isImport(statements.get(start - 1))) {
+            start--;
+        }
+        for (int i = start; i < statements.size() && isImport(statements.get(i)); i++) {
+            if (i != index
+                    && needed.alias().isEmpty()
+                    && statements.get(i) instanceof Py.ImportFrom from
+                    && takes(from, needed)) {
+                statements.set(i, with(from, needed));
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isAfter(Statement statement, Statement added) {

@@ -1,18 +1,18 @@
 package dev.moult.edit;
 
-import dev.moult.tree.Expression;
 import dev.moult.tree.Py;
 import dev.moult.tree.PyLeftPadded;
 import dev.moult.tree.PyRightPadded;
 import dev.moult.tree.SimpleStatement;
 import dev.moult.tree.Space;
 import dev.moult.tree.Terminator;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * An import that new code needs: {@code import module as alias} or {@code from module import name as alias}.
  *
- * @param module an absolute dotted name
+ * @param module a dotted name; with dots in front a relative one
  * @param name empty for the module itself
  * @param alias empty without {@code as}
  */
@@ -72,17 +72,33 @@ public record NeededImport(String module, String name, String alias) {
         if (name.isEmpty()) {
             return plain.withNames(plain.getNames().withPadded(names));
         }
-        Expression from = Nodes.chain(module).withPrefix(Space.SINGLE);
-        return new Py.ImportFrom(
+        Py.ImportFrom statement = new Py.ImportFrom(
                 plain.getId(),
                 Space.EMPTY,
                 plain.getMarkers(),
                 null,
                 List.of(),
-                from,
+                null,
                 Space.SINGLE,
                 false,
                 plain.getNames().withPadded(names),
                 plain.getTerminator());
+        return from(statement, module);
+    }
+
+    /** Makes a {@code from} import one of another module, relative if that has dots in front. */
+    static Py.ImportFrom from(Py.ImportFrom statement, String module) {
+        int dots = 0;
+        while (dots < module.length() && module.charAt(dots) == '.') {
+            dots++;
+        }
+        List<Space> spaces = new ArrayList<>();
+        for (int i = 0; i < dots; i++) {
+            spaces.add(i == 0 ? Space.SINGLE : Space.EMPTY);
+        }
+        Space prefix = dots == 0 ? Space.SINGLE : Space.EMPTY;
+        return statement
+                .withDots(spaces)
+                .withModule(dots == module.length() ? null : Nodes.chain(module.substring(dots)).withPrefix(prefix));
     }
 }

@@ -30,6 +30,7 @@ public final class UnusedImports {
                 && binding.assignments().stream().allMatch(VisibleImports::isImport)
                 && binding.accesses().stream().allMatch(gone)
                 && !model.isReexported(binding.name())
+                && !AnnotationStrings.mention(module, model, binding.name())
                 // The names of a package are its interface.
                 && !module.getSourcePath().endsWith("__init__.py");
         return unused
