@@ -6,12 +6,11 @@ import dev.moult.edit.Nodes;
 import dev.moult.edit.Relocation;
 import dev.moult.edit.ReplaceNodes;
 import dev.moult.edit.SourceLayout;
-import dev.moult.edit.StatementLines;
+import dev.moult.edit.StatementEdits;
 import dev.moult.tree.Expression;
 import dev.moult.tree.Py;
 import dev.moult.tree.PyModule;
 import dev.moult.tree.PyRightPadded;
-import dev.moult.tree.PyVisitor;
 import dev.moult.tree.SimpleStatement;
 import dev.moult.tree.Space;
 import dev.moult.tree.Statement;
@@ -25,7 +24,7 @@ import org.openrewrite.Tree;
 import org.openrewrite.marker.Markers;
 
 /** Puts tasks into the set of their module. */
-final class BackgroundTaskEdits extends PyVisitor<Integer> {
+final class BackgroundTaskEdits extends StatementEdits {
 
     /**
      * A task that is to be kept.
@@ -37,7 +36,6 @@ final class BackgroundTaskEdits extends PyVisitor<Integer> {
     private final Map<UUID, KeptTask> tasks;
     private final BackgroundTaskSet set;
     private final Optional<KeepFunction> keep;
-    private final FileStyle style;
     private final SourceLayout layout;
 
     /**
@@ -53,10 +51,10 @@ final class BackgroundTaskEdits extends PyVisitor<Integer> {
             Optional<KeepFunction> keep,
             FileStyle style,
             SourceLayout layout) {
+        super(style);
         this.tasks = tasks;
         this.set = set;
         this.keep = keep;
-        this.style = style;
         this.layout = layout;
     }
 
@@ -79,15 +77,13 @@ final class BackgroundTaskEdits extends PyVisitor<Integer> {
     }
 
     @Override
-    protected List<Statement> visitStatements(List<Statement> statements, Integer unused) {
-        List<Statement> ownLines = StatementLines.split(statements, style.lineEnd(), this::isWanted);
-        List<Statement> visited = super.visitStatements(ownLines, unused);
-        if (visited.stream().noneMatch(this::isWanted)) {
+    protected List<Statement> edited(List<Statement> visited) {
+        if (visited.stream().noneMatch(this::needsOwnLine)) {
             return visited;
         }
         List<Statement> edited = new ArrayList<>(visited.size() + 4);
         for (Statement statement : visited) {
-            if (isWanted(statement)) {
+            if (needsOwnLine(statement)) {
                 edited.addAll(kept((SimpleStatement) statement));
             } else {
                 edited.add(statement);
@@ -96,19 +92,9 @@ final class BackgroundTaskEdits extends PyVisitor<Integer> {
         return edited;
     }
 
-    private boolean isWanted(Statement statement) {
-        return tasks.containsKey(statement.getId());
-    }
-
     @Override
-    public Py visitBlock(Py.Block node, Integer unused) {
-        if (node.getLineEnd() != null || node.getStatements().stream().noneMatch(this::isWanted)) {
-            return super.visitBlock(node, unused);
-        }
-        Statement owner = getCursor().getParentOrThrow().firstEnclosingOrThrow(Statement.class);
-        String outer = owner.getPrefix().getIndent();
-        String inner = outer + style.indentUnitBelow(outer);
-        return super.visitBlock(StatementLines.expand(node, outer, inner, style.lineEnd()), unused);
+    protected boolean needsOwnLine(Statement statement) {
+        return tasks.containsKey(statement.getId());
     }
 
     private List<Statement> kept(SimpleStatement statement) {

@@ -2,10 +2,8 @@ package dev.moult.asyncio;
 
 import dev.moult.edit.FileStyle;
 import dev.moult.edit.ImportChanges;
-import dev.moult.edit.StatementLines;
+import dev.moult.edit.StatementEdits;
 import dev.moult.tree.Comment;
-import dev.moult.tree.Py;
-import dev.moult.tree.PyVisitor;
 import dev.moult.tree.Space;
 import dev.moult.tree.Statement;
 import java.util.ArrayList;
@@ -19,16 +17,16 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the blocks into the module, in the place of the statements that they are made of. */
-final class GatherEdits extends PyVisitor<Integer> {
+final class GatherEdits extends StatementEdits {
     private final Map<UUID, GatherPlan> byAnchor = new HashMap<>();
     private final Map<UUID, GatherPlan> byFirst = new HashMap<>();
     private final Set<UUID> removed = new HashSet<>();
     private final Set<UUID> touched = new HashSet<>();
-    private final FileStyle style;
     private final GatherBlocks blocks;
     private final ImportChanges imports;
 
     GatherEdits(Collection<GatherPlan> plans, FileStyle style, GatherBlocks blocks, ImportChanges imports) {
+        super(style);
         for (GatherPlan plan : plans) {
             byAnchor.put(plan.anchor().getId(), plan);
             plan.first().ifPresent(first -> byFirst.put(first.getId(), plan));
@@ -37,15 +35,12 @@ final class GatherEdits extends PyVisitor<Integer> {
         touched.addAll(byAnchor.keySet());
         touched.addAll(byFirst.keySet());
         touched.addAll(removed);
-        this.style = style;
         this.blocks = blocks;
         this.imports = imports;
     }
 
     @Override
-    protected List<Statement> visitStatements(List<Statement> statements, Integer unused) {
-        List<Statement> ownLines = StatementLines.split(statements, style.lineEnd(), this::needsOwnLine);
-        List<Statement> visited = super.visitStatements(ownLines, unused);
+    protected List<Statement> edited(List<Statement> visited) {
         if (visited.stream().noneMatch(statement -> touched.contains(statement.getId()))) {
             return imports.edit(visited, style.lineEnd());
         }
@@ -83,18 +78,8 @@ final class GatherEdits extends PyVisitor<Integer> {
         return Space.of(above.getWhitespace(), comments);
     }
 
-    private boolean needsOwnLine(Statement statement) {
-        return touched.contains(statement.getId()) || imports.needsOwnLine(statement);
-    }
-
     @Override
-    public Py visitBlock(Py.Block node, Integer unused) {
-        if (node.getLineEnd() != null || node.getStatements().stream().noneMatch(this::needsOwnLine)) {
-            return super.visitBlock(node, unused);
-        }
-        Statement owner = getCursor().getParentOrThrow().firstEnclosingOrThrow(Statement.class);
-        String outer = owner.getPrefix().getIndent();
-        String inner = outer + style.indentUnitBelow(outer);
-        return super.visitBlock(StatementLines.expand(node, outer, inner, style.lineEnd()), unused);
+    protected boolean needsOwnLine(Statement statement) {
+        return touched.contains(statement.getId()) || imports.needsOwnLine(statement);
     }
 }

@@ -49,7 +49,7 @@ final class LimitedBlock {
     List<Statement> around(Statement statement, Decision.UseBlock decision) {
         List<WaitForCall> limits =
                 decision.waits().stream().filter(wait -> !wait.isUnlimited()).toList();
-        String indent = indentOf(statement);
+        String indent = Indentation.of(statement);
         String inner = indent;
         for (int i = 0; i < limits.size(); i++) {
             inner += style.indentUnitBelow(inner);
@@ -63,20 +63,9 @@ final class LimitedBlock {
             body = withAwait(assignment(temporary.name(), statement, decision), decision, inner);
             result.add(rest(statement, temporary, indent));
         }
-        body = withComments(body, limits, inner, lineEndOf(statement));
+        body = withComments(body, limits, inner, style.lineEndOf(statement));
         result.add(0, blocks(body, limits, indent, statement));
         return result;
-    }
-
-    /** A form feed resets the count of the indentation. Language Reference 2.1.8. */
-    private static String indentOf(Statement statement) {
-        String indent = statement.getPrefix().getIndent();
-        return indent.substring(indent.lastIndexOf('\f') + 1);
-    }
-
-    private String lineEndOf(Statement statement) {
-        String own = statement instanceof SimpleStatement simple ? simple.getTerminator().getLineEnd() : "";
-        return own.isEmpty() ? style.lineEnd() : own;
     }
 
     private Statement moved(Statement statement, Decision.UseBlock decision, String indent, String inner) {
@@ -98,7 +87,7 @@ final class LimitedBlock {
         WaitForCall original = decision.waits().get(decision.waits().size() - 1);
         Expression unmoved = Awaitables.kept(original);
         Relocation relocation = Relocation.between(layout, unmoved, newLayout, awaitable);
-        Expression operand = operand(unmoved, relocation, lineEndOf(statement)).withPrefix(prefix);
+        Expression operand = operand(unmoved, relocation, style.lineEndOf(statement)).withPrefix(prefix);
         Statement done = ReplaceNodes.in(placed, Map.of(awaitable.getId(), operand));
         // It had a line of its own between the parentheses that go.
         boolean joined = layout.isFirstOnLine(unmoved) && operand instanceof Py.Call && Folding.canFold(operand);
@@ -107,7 +96,7 @@ final class LimitedBlock {
         }
         String outer = relocation.toIndent();
         String further = outer + style.indentUnitBelow(outer);
-        Expression folded = Folding.fold((Py.Call) operand, outer, further, lineEndOf(statement));
+        Expression folded = Folding.fold((Py.Call) operand, outer, further, style.lineEndOf(statement));
         return ReplaceNodes.in(done, Map.of(operand.getId(), folded));
     }
 
@@ -139,7 +128,7 @@ final class LimitedBlock {
 
     private Statement assignment(String name, Statement statement, Decision.UseBlock decision) {
         Py.Await await = (Py.Await) FindNode.in(statement, decision.await().getId()).orElseThrow();
-        return Nodes.assignment(name, await, Terminator.of(null, Space.EMPTY, lineEndOf(statement)));
+        return Nodes.assignment(name, await, Terminator.of(null, Space.EMPTY, style.lineEndOf(statement)));
     }
 
     /** Returns the statement with the temporary in place of the await. */
@@ -178,7 +167,7 @@ final class LimitedBlock {
 
     /** Returns the blocks around a body, the first limit outermost. */
     private Statement blocks(Statement body, List<WaitForCall> limits, String indent, Statement original) {
-        String lineEnd = lineEndOf(original);
+        String lineEnd = style.lineEndOf(original);
         List<String> indents = new ArrayList<>();
         String inner = indent;
         for (int i = 0; i < limits.size(); i++) {

@@ -4,10 +4,9 @@ import dev.moult.edit.FileStyle;
 import dev.moult.edit.ImportChanges;
 import dev.moult.edit.Relocation;
 import dev.moult.edit.SourceLayout;
-import dev.moult.edit.StatementLines;
+import dev.moult.edit.StatementEdits;
 import dev.moult.tree.Expression;
 import dev.moult.tree.Py;
-import dev.moult.tree.PyVisitor;
 import dev.moult.tree.Space;
 import dev.moult.tree.Statement;
 import java.util.ArrayList;
@@ -18,11 +17,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the edits that were decided on. */
-final class WaitForEdits extends PyVisitor<Integer> {
+final class WaitForEdits extends StatementEdits {
     private final Map<UUID, Decision.AwaitPlainly> plainAwaits = new HashMap<>();
     private final Map<UUID, Decision.UseBlock> blocks = new HashMap<>();
     private final SourceLayout layout;
-    private final FileStyle style;
     private final LimitedBlock limitedBlock;
     private final ImportChanges imports;
 
@@ -32,6 +30,7 @@ final class WaitForEdits extends PyVisitor<Integer> {
             FileStyle style,
             LimitedBlock limitedBlock,
             ImportChanges imports) {
+        super(style);
         for (Decision decision : rewritten.values()) {
             if (decision instanceof Decision.AwaitPlainly plain) {
                 plainAwaits.put(plain.await().getId(), plain);
@@ -40,15 +39,12 @@ final class WaitForEdits extends PyVisitor<Integer> {
             }
         }
         this.layout = layout;
-        this.style = style;
         this.limitedBlock = limitedBlock;
         this.imports = imports;
     }
 
     @Override
-    protected List<Statement> visitStatements(List<Statement> statements, Integer unused) {
-        List<Statement> ownLines = StatementLines.split(statements, style.lineEnd(), this::needsOwnLine);
-        List<Statement> visited = super.visitStatements(ownLines, unused);
+    protected List<Statement> edited(List<Statement> visited) {
         boolean changed = visited.stream().anyMatch(statement -> blocks.containsKey(statement.getId()));
         List<Statement> wrapped = changed ? new ArrayList<>(visited.size() + 4) : visited;
         if (changed) {
@@ -60,19 +56,9 @@ final class WaitForEdits extends PyVisitor<Integer> {
         return imports.edit(wrapped, style.lineEnd());
     }
 
-    private boolean needsOwnLine(Statement statement) {
-        return blocks.containsKey(statement.getId()) || imports.needsOwnLine(statement);
-    }
-
     @Override
-    public Py visitBlock(Py.Block node, Integer unused) {
-        if (node.getLineEnd() != null || node.getStatements().stream().noneMatch(this::needsOwnLine)) {
-            return super.visitBlock(node, unused);
-        }
-        Statement owner = getCursor().getParentOrThrow().firstEnclosingOrThrow(Statement.class);
-        String outer = owner.getPrefix().getIndent();
-        String inner = outer + style.indentUnitBelow(outer);
-        return super.visitBlock(StatementLines.expand(node, outer, inner, style.lineEnd()), unused);
+    protected boolean needsOwnLine(Statement statement) {
+        return blocks.containsKey(statement.getId()) || imports.needsOwnLine(statement);
     }
 
     @Override

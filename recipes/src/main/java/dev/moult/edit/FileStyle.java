@@ -3,6 +3,7 @@ package dev.moult.edit;
 import dev.moult.tree.Py;
 import dev.moult.tree.PyModule;
 import dev.moult.tree.PyVisitor;
+import dev.moult.tree.SimpleStatement;
 import dev.moult.tree.Space;
 import dev.moult.tree.Statement;
 import dev.moult.tree.Terminator;
@@ -32,6 +33,12 @@ public record FileStyle(String indentUnit, String lineEnd, char quote) {
     /** Returns a terminator with nothing but this file's line end. */
     public Terminator terminator() {
         return Terminator.of(null, Space.EMPTY, lineEnd);
+    }
+
+    /** Returns the line end of a statement, this file's where it has none of its own. */
+    public String lineEndOf(Statement statement) {
+        String own = statement instanceof SimpleStatement simple ? simple.getTerminator().getLineEnd() : "";
+        return own.isEmpty() ? lineEnd : own;
     }
 
     /**

@@ -1,10 +1,17 @@
 package dev.moult.edit;
 
+import dev.moult.tree.Statement;
 import java.util.function.UnaryOperator;
 
 /** Changes of the indentation of one line: of the white space from the line's start to its first token or comment. */
 public final class Indentation {
     private Indentation() {}
+
+    /** Returns the white space that counts as a statement's indentation: a form feed resets the count. Language Reference 2.1.8. */
+    public static String of(Statement statement) {
+        String indent = statement.getPrefix().getIndent();
+        return indent.substring(indent.lastIndexOf('\f') + 1);
+    }
 
     /**
      * Moves lines from below one indentation to below another; what they are indented further stays as it is. A line
