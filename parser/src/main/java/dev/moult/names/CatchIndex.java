@@ -58,7 +58,7 @@ final class CatchIndex {
     /** Returns the facts of a tree of the project, which may be edited. */
     CatchFacts facts(PyModule module) {
         String path = project.pathOf(module)
-                .orElse(module.getSourcePath().toString().replace('\\', '/'));
+                .orElseGet(() -> module.getSourcePath().toString().replace('\\', '/'));
         Optional<CatchFacts> original = facts(path);
         if (original.isPresent() && original.get().module == module) {
             return original.get();
@@ -177,7 +177,7 @@ final class CatchIndex {
     private List<ClassPlace> subclasses(ClassPlace place) {
         List<ClassPlace> found = new ArrayList<>();
         String name = place.definition().name();
-        for (CatchFacts facts : factsMentioning(name, place.facts())) {
+        for (CatchFacts facts : factsMentioning(name, WordUse.IN_CLASS_HEADER, place.facts())) {
             for (CatchFacts.ClassFacts candidate : facts.classes.values()) {
                 if (candidate.bases.stream().anyMatch(base -> isOrMayBe(facts, base, place))) {
                     found.add(new ClassPlace(facts, candidate));
@@ -196,11 +196,14 @@ final class CatchIndex {
                         .anyMatch(found -> found.definition().node.getId().equals(place.definition().node.getId()));
     }
 
-    /** Returns the facts of the files that mention a word; a tree of the project that is given stands for its file. */
-    List<CatchFacts> factsMentioning(String word, CatchFacts given) {
+    /**
+     * Returns the facts of the files in which a word may stand in one of these ways; a tree of the project that is given
+     * stands for its file.
+     */
+    List<CatchFacts> factsMentioning(String word, int uses, CatchFacts given) {
         List<CatchFacts> found = new ArrayList<>();
         found.add(given);
-        for (String path : project.pathsMentioning(word)) {
+        for (String path : project.pathsMentioning(word, uses)) {
             if (!path.equals(given.path)) {
                 facts(path).ifPresent(found::add);
             }

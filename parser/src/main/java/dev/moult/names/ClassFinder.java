@@ -14,14 +14,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Knows the classes of a project: their subclasses, and what their methods assign to {@code self}. */
 final class ClassFinder {
     private final ModuleStore store;
     private final DefinitionFinder definitions;
-    private final Function<String, List<String>> pathsMentioning;
+    private final WordIndex words;
     private final Map<String, Definition> byName = new ConcurrentHashMap<>();
     private final Set<String> ambiguous = ConcurrentHashMap.newKeySet();
     private final Map<UUID, List<Definition>> subclasses = new ConcurrentHashMap<>();
@@ -30,10 +29,10 @@ final class ClassFinder {
     /** One assignment {@code self.name: annotation = value}; the value is null where it is only a part of some expression's. */
     record AttributeValue(PyModule module, @Nullable Expression value, @Nullable Expression annotation) {}
 
-    ClassFinder(ModuleStore store, DefinitionFinder definitions, Function<String, List<String>> pathsMentioning) {
+    ClassFinder(ModuleStore store, DefinitionFinder definitions, WordIndex words) {
         this.store = store;
         this.definitions = definitions;
-        this.pathsMentioning = pathsMentioning;
+        this.words = words;
     }
 
     /** Returns the type of the instances of a class, whose definition can be found again by its name. */
@@ -78,7 +77,7 @@ final class ClassFinder {
 
     private void collectSubclasses(Definition definition, Map<UUID, Definition> found) {
         String name = definition.qualifiedName().substring(definition.qualifiedName().lastIndexOf('.') + 1);
-        Set<String> paths = new LinkedHashSet<>(pathsMentioning.apply(name));
+        Set<String> paths = new LinkedHashSet<>(words.paths(name, WordUse.IN_CLASS_HEADER | WordUse.ALIASED));
         paths.add(definition.path());
         for (String path : paths) {
             Optional<PyModule> module = store.module(path);

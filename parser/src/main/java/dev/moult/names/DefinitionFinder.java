@@ -17,10 +17,12 @@ import java.util.concurrent.ConcurrentHashMap;
 final class DefinitionFinder {
     private final ModuleStore store;
     private final ModulePaths paths;
+    private final MeaningMemo memo;
     private final Map<String, List<Meaning>> known = new ConcurrentHashMap<>();
 
     DefinitionFinder(ModuleStore store, ModulePaths paths) {
         this.store = store;
+        memo = new MeaningMemo(store);
         this.paths = paths;
     }
 
@@ -37,7 +39,9 @@ final class DefinitionFinder {
 
     /** Returns all that a name or an attribute chain over one may mean where it stands; nothing for other expressions. */
     List<Meaning> meanings(PyModule module, Expression expression) {
-        return chain(module, expression, new HashSet<>());
+        return isChain(expression)
+                ? memo.get(module, expression.getId(), "", () -> chain(module, expression, new HashSet<>()))
+                : List.of();
     }
 
     /** Whether a module leaves no doubt about what an expression means. */
@@ -57,7 +61,8 @@ final class DefinitionFinder {
 
     /** Returns what the attribute of a class means, looked for in its bases too. */
     List<Meaning> member(Definition definition, String name) {
-        return member(definition, name, new HashSet<>());
+        return memo.get(
+                definition.module(), definition.node().getId(), name, () -> member(definition, name, new HashSet<>()));
     }
 
     // ------------------------------------------------------------------------------------------- expressions
@@ -98,7 +103,7 @@ final class DefinitionFinder {
     }
 
     private String path(PyModule module) {
-        return store.pathOf(module).orElse(module.getSourcePath().toString().replace('\\', '/'));
+        return store.pathOf(module).orElseGet(() -> module.getSourcePath().toString().replace('\\', '/'));
     }
 
     // --------------------------------------------------------------------------------------------- assignments
@@ -401,7 +406,7 @@ final class DefinitionFinder {
 
     /** Returns the bases of a class, in the order of its header. */
     List<Meaning> bases(Definition definition) {
-        return bases(definition, new HashSet<>());
+        return memo.get(definition.module(), definition.node().getId(), "(", () -> bases(definition, new HashSet<>()));
     }
 
     private List<Meaning> bases(Definition definition, Set<String> guard) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ModulePaths {
     private final ProjectFiles files;
-    private @Nullable Index index;
+    private final Map<String, String> names = new ConcurrentHashMap<>();
+    private final Map<String, Optional<String>> resolved = new ConcurrentHashMap<>();
+    private volatile @Nullable Index index;
 
     /** The files by path, and the folders that hold Python files somewhere below. */
     private record Index(Set<String> paths, Set<String> folders, Map<String, List<String>> rootsByFirstName) {}
@@ -24,7 +27,12 @@ final class ModulePaths {
         this.files = files;
     }
 
-    private synchronized Index index() {
+    private Index index() {
+        @Nullable Index made = index;
+        return made == null ? makeIndex() : made;
+    }
+
+    private synchronized Index makeIndex() {
         if (index == null) {
             Set<String> paths = new HashSet<>(files.paths());
             Set<String> folders = new HashSet<>();
@@ -74,6 +82,15 @@ final class ModulePaths {
     }
 
     String nameOf(String path) {
+        @Nullable String name = names.get(path);
+        if (name == null) {
+            name = makeName(path);
+            names.put(path, name);
+        }
+        return name;
+    }
+
+    private String makeName(String path) {
         Index known = index();
         String root = rootOf(path, known);
         String rest = root.isEmpty() ? path : path.substring(root.length() + 1);
@@ -82,13 +99,24 @@ final class ModulePaths {
     }
 
     Optional<String> resolve(String dotted, String fromPath) {
+        String folder = parent(fromPath);
+        String key = folder + ":" + dotted;
+        @Nullable Optional<String> file = resolved.get(key);
+        if (file == null) {
+            file = find(dotted, folder);
+            resolved.put(key, file);
+        }
+        return file;
+    }
+
+    private Optional<String> find(String dotted, String fromFolder) {
         if (dotted.startsWith(".")) {
             int dots = 0;
             while (dots < dotted.length() && dotted.charAt(dots) == '.') {
                 dots++;
             }
             // Language Reference 7.11: one dot is the package of the module, each further one the package around.
-            String folder = parent(fromPath);
+            String folder = fromFolder;
             for (int i = 1; i < dots; i++) {
                 if (folder.isEmpty()) {
                     return Optional.empty();
@@ -100,7 +128,7 @@ final class ModulePaths {
         int dot = dotted.indexOf('.');
         String first = dot < 0 ? dotted : dotted.substring(0, dot);
         String rest = dotted.replace('.', '/');
-        for (String root : roots(first, fromPath)) {
+        for (String root : roots(first, fromFolder)) {
             Optional<String> found = file(root, rest);
             if (found.isPresent()) {
                 return found;
@@ -110,7 +138,7 @@ final class ModulePaths {
     }
 
     /** Returns the source roots that hold a top-level name, those nearest to the importing file first. */
-    private List<String> roots(String first, String fromPath) {
+    private List<String> roots(String first, String fromFolder) {
         Index known = index();
         List<String> roots = new ArrayList<>(known.rootsByFirstName().getOrDefault(first, List.of()));
         for (String root : List.of("", "src")) {
@@ -119,12 +147,12 @@ final class ModulePaths {
             }
         }
         // The folder of a script is on its search path, and tests run from the folders around theirs.
-        for (String folder = parent(fromPath); !folder.isEmpty(); folder = parent(folder)) {
+        for (String folder = fromFolder; !folder.isEmpty(); folder = parent(folder)) {
             if (!isRegularPackage(folder, known) && !roots.contains(folder)) {
                 roots.add(folder);
             }
         }
-        roots.sort((a, b) -> Integer.compare(shared(b, fromPath), shared(a, fromPath)));
+        roots.sort((a, b) -> Integer.compare(shared(b, fromFolder), shared(a, fromFolder)));
         return roots;
     }
 
@@ -152,7 +180,7 @@ final class ModulePaths {
         int dot = dotted.indexOf('.');
         String first = dot < 0 ? dotted : dotted.substring(0, dot);
         return !dotted.startsWith(".")
-                && roots(first, fromPath).stream()
+                && roots(first, parent(fromPath)).stream()
                         .anyMatch(root -> index().folders().contains(join(root, dotted.replace('.', '/'))));
     }
 

@@ -3,7 +3,6 @@ package dev.moult.names;
 import dev.moult.parse.ParseResult;
 import dev.moult.parse.PythonParser;
 import dev.moult.tree.PyModule;
-import java.lang.ref.SoftReference;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -21,11 +20,12 @@ final class ModuleStore {
     private final ProjectFiles files;
     private final ModulePaths paths;
     private final Map<String, Entry> entries = new ConcurrentHashMap<>();
-    private final Map<UUID, String> pathsById = new ConcurrentHashMap<>();
+    private final Map<UUID, Entry> entriesById = new ConcurrentHashMap<>();
     private final Queue<PythonParser> parsers = new ConcurrentLinkedQueue<>();
 
     /** What is known of one file. Guarded by itself; holding it, no other entry is asked for. */
     private static final class Entry {
+        private final String path;
         private boolean parsed;
         private boolean shared;
         private int visits;
@@ -34,7 +34,10 @@ final class ModuleStore {
         private @Nullable PyModule edited;
         private @Nullable SemanticModel editedModel;
         private byte @Nullable [] original;
-        private SoftReference<byte[]> bytes = new SoftReference<>(null);
+
+        Entry(String path) {
+            this.path = path;
+        }
     }
 
     ModuleStore(ProjectFiles files) {
@@ -43,7 +46,7 @@ final class ModuleStore {
     }
 
     private Entry entry(String path) {
-        return entries.computeIfAbsent(path, p -> new Entry());
+        return entries.computeIfAbsent(path, Entry::new);
     }
 
     /** Returns the tree of a file, nothing where there is none or it does not parse. */
@@ -52,7 +55,7 @@ final class ModuleStore {
         synchronized (entry) {
             entry.shared = true;
             if (!entry.parsed) {
-                bytes(path, entry).ifPresent(bytes -> parse(path, bytes, entry));
+                bytes(path).ifPresent(bytes -> parse(path, bytes, entry));
                 entry.parsed = true;
             }
             return Optional.ofNullable(entry.module);
@@ -63,23 +66,8 @@ final class ModuleStore {
     Optional<byte[]> bytes(String path) {
         Entry entry = entry(path);
         synchronized (entry) {
-            return bytes(path, entry);
+            return entry.original == null ? files.read(path) : Optional.of(entry.original);
         }
-    }
-
-    private Optional<byte[]> bytes(String path, Entry entry) {
-        byte @Nullable [] known = entry.original == null ? entry.bytes.get() : entry.original;
-        if (known != null) {
-            return Optional.of(known);
-        }
-        Optional<byte[]> read = files.read(path);
-        entry.bytes = new SoftReference<>(read.orElse(null));
-        return read;
-    }
-
-    /** Whether a word occurs in a file, not as a part of a longer one. */
-    boolean mentions(String path, String word) {
-        return bytes(path).map(bytes -> WordSearch.occurs(bytes, word)).orElse(false);
     }
 
     private ParseResult parse(String path, byte[] bytes, Entry entry) {
@@ -89,7 +77,7 @@ final class ModuleStore {
             ParseResult result = parser.parse(Path.of(path), bytes);
             if (result instanceof ParseResult.Parsed parsed) {
                 entry.module = parsed.module();
-                pathsById.put(parsed.module().getId(), path);
+                entriesById.put(parsed.module().getId(), entry);
             }
             entry.parsed = true;
             return result;
@@ -105,7 +93,7 @@ final class ModuleStore {
             entry.parsed = true;
             entry.shared = true;
             entry.module = module;
-            pathsById.put(module.getId(), path);
+            entriesById.put(module.getId(), entry);
         }
     }
 
@@ -127,7 +115,7 @@ final class ModuleStore {
             }
             entry.parsed = true;
             entry.module = module;
-            pathsById.put(module.getId(), path);
+            entriesById.put(module.getId(), entry);
             return module;
         }
     }
@@ -148,7 +136,7 @@ final class ModuleStore {
             entry.edited = null;
             entry.editedModel = null;
             if (!entry.shared && entry.visits == 0 && entry.module != null) {
-                pathsById.remove(entry.module.getId());
+                entriesById.remove(entry.module.getId());
                 entry.module = null;
                 entry.model = null;
                 entry.parsed = false;
@@ -158,26 +146,36 @@ final class ModuleStore {
 
     /** Returns the path of a tree of the project, edited or not. */
     Optional<String> pathOf(PyModule module) {
-        return Optional.ofNullable(pathsById.get(module.getId()));
+        return Optional.ofNullable(entriesById.get(module.getId())).map(entry -> entry.path);
+    }
+
+    /** Whether a tree is one that stays for the rest of the run. */
+    boolean isKept(PyModule module) {
+        @Nullable Entry entry = entriesById.get(module.getId());
+        if (entry == null) {
+            return false;
+        }
+        synchronized (entry) {
+            return entry.shared && entry.module == module;
+        }
     }
 
     /** Returns the names of a module as it is given, which may be an edited tree of the project's. */
     SemanticModel model(PyModule module) {
-        @Nullable String path = pathsById.get(module.getId());
-        if (path == null) {
+        @Nullable Entry entry = entriesById.get(module.getId());
+        if (entry == null) {
             return SemanticModel.of(module);
         }
-        Entry entry = entry(path);
         synchronized (entry) {
             if (entry.module == module) {
                 if (entry.model == null) {
-                    entry.model = SemanticModel.of(module, new StarExports(this, paths, path));
+                    entry.model = SemanticModel.of(module, new StarExports(this, paths, entry.path));
                 }
                 return entry.model;
             }
             if (entry.edited != module || entry.editedModel == null) {
                 entry.edited = module;
-                entry.editedModel = SemanticModel.of(module, new StarExports(this, paths, path));
+                entry.editedModel = SemanticModel.of(module, new StarExports(this, paths, entry.path));
             }
             return entry.editedModel;
         }

@@ -19,6 +19,11 @@ public interface ProjectFiles {
     /** Whether the file is one that this run migrates; no other may be edited. */
     boolean isGiven(String path);
 
+    /** Whether a word may stand in a file, as far as that is known without reading it. */
+    default boolean mayMention(String path, String word) {
+        return true;
+    }
+
     /** Returns files that are all given, by path. */
     static ProjectFiles of(Map<String, byte[]> files) {
         Map<String, byte[]> sorted = new TreeMap<>(files);

@@ -2,41 +2,91 @@ package dev.moult.names;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collection;
 
-/** Looks for words in the bytes of files, which need not be decoded for that. */
-final class WordSearch {
-    private WordSearch() {}
+/**
+ * Looks for a few ASCII words in the bytes of files, which need not be decoded for that: every encoding that Python reads
+ * source in keeps ASCII as it is.
+ */
+public final class WordSearch {
+    /** Finds something in every file. */
+    public static final WordSearch ANY_FILE = new WordSearch(new byte[][] {{}});
 
-    static boolean occurs(byte[] bytes, String word) {
-        byte[] wanted = word.getBytes(StandardCharsets.US_ASCII);
-        // Horspool: the byte under the end of the word says how far the word can move on.
-        int last = wanted.length - 1;
-        int[] shifts = new int[256];
-        Arrays.fill(shifts, wanted.length);
-        for (int i = 0; i < last; i++) {
-            shifts[wanted[i] & 0xff] = last - i;
+    private final byte[][] words;
+    private final int[][] shifts;
+
+    private WordSearch(byte[][] words) {
+        this.words = words;
+        this.shifts = new int[words.length][];
+        for (int i = 0; i < words.length; i++) {
+            shifts[i] = shiftsOf(words[i]);
         }
-        for (int start = 0; start + last < bytes.length; start += shifts[bytes[start + last] & 0xff]) {
-            if (bytes[start] == wanted[0]
-                    && isAt(bytes, start, wanted)
-                    && (start == 0 || !isWordByte(bytes[start - 1]))
-                    && (start + wanted.length == bytes.length || !isWordByte(bytes[start + wanted.length]))) {
+    }
+
+    /** Returns the search for any of these words. */
+    public static WordSearch of(Collection<String> words) {
+        byte[][] bytes = new byte[words.size()][];
+        int count = 0;
+        for (String word : words) {
+            bytes[count++] = word.getBytes(StandardCharsets.US_ASCII);
+        }
+        return new WordSearch(bytes);
+    }
+
+    /** How far a word can be moved when the byte under its last place is known (Horspool 1980). */
+    private static int[] shiftsOf(byte[] word) {
+        int[] shifts = new int[256];
+        Arrays.fill(shifts, word.length);
+        for (int i = 0; i < word.length - 1; i++) {
+            shifts[word[i] & 0xFF] = word.length - 1 - i;
+        }
+        return shifts;
+    }
+
+    /** Whether any of the words is in the first {@code length} bytes, be it as a part of a longer one. */
+    public boolean occursIn(byte[] bytes, int length) {
+        for (int i = 0; i < words.length; i++) {
+            if (words[i].length == 0 || end(i, bytes, 0, length) >= 0) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean isAt(byte[] bytes, int start, byte[] wanted) {
-        for (int i = 1; i < wanted.length; i++) {
-            if (bytes[start + i] != wanted[i]) {
-                return false;
+    /** Whether any of the words stands in the bytes as a whole one. */
+    boolean standsIn(byte[] bytes) {
+        for (int i = 0; i < words.length; i++) {
+            int end = end(i, bytes, 0, bytes.length);
+            while (end >= 0) {
+                int start = end - words[i].length;
+                if ((start == 0 || !isWordByte(bytes[start - 1])) && (end == bytes.length || !isWordByte(bytes[end]))) {
+                    return true;
+                }
+                end = end(i, bytes, start + 1, bytes.length);
             }
         }
-        return true;
+        return false;
     }
 
-    private static boolean isWordByte(byte b) {
+    /** Returns where the first occurrence of a word from {@code start} on ends, negative where there is none. */
+    private int end(int index, byte[] bytes, int start, int length) {
+        byte[] word = words[index];
+        int[] shift = shifts[index];
+        int last = word.length - 1;
+        byte lastByte = word[last];
+        int i = start + last;
+        while (i < length) {
+            byte b = bytes[i];
+            if (b == lastByte && Arrays.equals(word, 0, last, bytes, i - last, i)) {
+                return i + 1;
+            }
+            i += shift[b & 0xFF];
+        }
+        return -1;
+    }
+
+    /** Whether a byte belongs to a word. Bytes outside ASCII do not: what is around them is looked at by the parser. */
+    static boolean isWordByte(byte b) {
         return b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9' || b == '_';
     }
 }

@@ -2,6 +2,7 @@ package dev.moult.engine;
 
 import dev.moult.manifest.DependencyChange;
 import dev.moult.names.Project;
+import dev.moult.names.WordSearch;
 import dev.moult.tree.PyModule;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -28,7 +29,7 @@ public final class RecipeRunner {
 
     private final List<Step> steps;
     private final RunSettings settings;
-    private final TriggerWords triggerWords;
+    private final WordSearch triggerWords;
 
     /** Makes a runner of these recipes, each followed by its members, in this order. */
     public RecipeRunner(List<Recipe> recipes, RunSettings settings) {
@@ -64,17 +65,17 @@ public final class RecipeRunner {
         flat.set(index, new Step(recipe, flat.size(), around));
     }
 
-    private static TriggerWords triggerWordsOf(List<Step> steps) {
+    private static WordSearch triggerWordsOf(List<Step> steps) {
         Set<String> words = new LinkedHashSet<>();
         for (Step step : steps) {
             Recipe recipe = step.recipe();
             if (recipe instanceof PythonRecipe python) {
                 words.addAll(python.getTriggerWords());
             } else if (recipe.getRecipeList().isEmpty()) {
-                return TriggerWords.ANY_FILE;
+                return WordSearch.ANY_FILE;
             }
         }
-        return TriggerWords.of(words);
+        return WordSearch.of(words);
     }
 
     /** Whether no recipe can change anything. */
@@ -104,7 +105,7 @@ public final class RecipeRunner {
 
     /** Whether a file that is the first {@code length} bytes of a buffer can have a site. */
     public boolean mayChange(byte[] buffer, int length) {
-        return triggerWords.occurIn(buffer, length);
+        return triggerWords.occursIn(buffer, length);
     }
 
     /** Runs the recipes on a module of which no project is known. */

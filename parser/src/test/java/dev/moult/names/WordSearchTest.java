@@ -1,4 +1,4 @@
-package dev.moult.engine;
+package dev.moult.names;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class TriggerWordsTest {
+class WordSearchTest {
 
     @Test
     void agreesWithAPlainSearch() {
@@ -21,7 +21,7 @@ class TriggerWordsTest {
             }
             byte[] bytes = (text + "ab").getBytes(StandardCharsets.US_ASCII);
 
-            assertThat(TriggerWords.of(words).occurIn(bytes, text.length()))
+            assertThat(WordSearch.of(words).occursIn(bytes, text.length()))
                     .as("%s in %s", words, text)
                     .isEqualTo(words.stream().anyMatch(text::contains));
         }
@@ -31,14 +31,14 @@ class TriggerWordsTest {
     void bytesOutsideAsciiAreNoWords() {
         byte[] bytes = "\u00E9\u00FF wait\u00E9_for".getBytes(StandardCharsets.ISO_8859_1);
 
-        assertThat(TriggerWords.of(List.of("wait_for")).occurIn(bytes, bytes.length)).isFalse();
-        assertThat(TriggerWords.of(List.of("wait")).occurIn(bytes, bytes.length)).isTrue();
+        assertThat(WordSearch.of(List.of("wait_for")).occursIn(bytes, bytes.length)).isFalse();
+        assertThat(WordSearch.of(List.of("wait")).occursIn(bytes, bytes.length)).isTrue();
     }
 
     @Test
     void withoutWordsNothingIsFound() {
-        assertThat(TriggerWords.of(List.of()).occurIn(new byte[] {'a'}, 1)).isFalse();
-        assertThat(TriggerWords.ANY_FILE.occurIn(new byte[0], 0)).isTrue();
+        assertThat(WordSearch.of(List.of()).occursIn(new byte[] {'a'}, 1)).isFalse();
+        assertThat(WordSearch.ANY_FILE.occursIn(new byte[0], 0)).isTrue();
     }
 
     private static String letters(Random random, int length) {

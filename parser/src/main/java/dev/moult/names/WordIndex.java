@@ -1,0 +1,93 @@
+package dev.moult.names;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which words stand in which files. The first word that somebody asks for is looked for by itself; at the second, all words
+ * of all files are noted, for there will be a third. Safe for use by several threads at once.
+ */
+final class WordIndex {
+    private final ProjectFiles files;
+    private final Function<String, Optional<byte[]>> read;
+    private final Map<String, List<String>> known = new ConcurrentHashMap<>();
+    private @Nullable WordTable table;
+
+    /** @param read returns the bytes of a file as the run found it */
+    WordIndex(ProjectFiles files, Function<String, Optional<byte[]>> read) {
+        this.files = files;
+        this.read = read;
+    }
+
+    /** Returns the paths of the files in which a word stands, in the order of {@link ProjectFiles#paths()}. */
+    List<String> paths(String word) {
+        @Nullable List<String> found = known.get(word);
+        if (found == null) {
+            found = find(word);
+            known.put(word, found);
+        }
+        return found;
+    }
+
+    /**
+     * Returns the paths of the files in which a word stands in one of these ways.
+     *
+     * @param uses bits of {@link WordUse}
+     */
+    List<String> paths(String word, int uses) {
+        return isAscii(word) ? table().paths(word, uses) : files.paths();
+    }
+
+    /** Whether a word stands in a file. */
+    boolean isIn(String path, String word) {
+        @Nullable WordTable made = tableIfMade();
+        return made == null
+                ? read.apply(path).map(WordSearch.of(List.of(word))::standsIn).orElse(false)
+                : made.isIn(path, word);
+    }
+
+    private synchronized List<String> find(String word) {
+        if (!isAscii(word)) {
+            // PEP 3131: a name outside ASCII can be spelled in several ways.
+            return files.paths();
+        }
+        if (known.containsKey(word)) {
+            return known.get(word);
+        }
+        if (table != null || !known.isEmpty()) {
+            return table().paths(word, WordUse.ANY);
+        }
+        WordSearch search = WordSearch.of(List.of(word));
+        return files.paths().stream()
+                .filter(path -> files.mayMention(path, word))
+                .filter(path -> read.apply(path).map(search::standsIn).orElse(false))
+                .toList();
+    }
+
+    private static boolean isAscii(String word) {
+        return word.chars().allMatch(c -> c < 128);
+    }
+
+    private synchronized @Nullable WordTable tableIfMade() {
+        return table;
+    }
+
+    private synchronized WordTable table() {
+        if (table == null) {
+            List<String> paths = files.paths();
+            table = new WordTable(paths);
+            WordReader reader = new WordReader(table);
+            for (int file = 0; file < paths.size(); file++) {
+                @Nullable byte[] bytes = read.apply(paths.get(file)).orElse(null);
+                if (bytes != null) {
+                    reader.read(bytes, file);
+                }
+            }
+        }
+        return table;
+    }
+}

@@ -1,0 +1,27 @@
+package dev.moult.names;
+
+/** How a word stands in a file, as bits. What is in strings and comments counts too, so each may say too much. */
+final class WordUse {
+    /** In any way. */
+    static final int ANY = 0;
+
+    /** It may be called, be an argument, or be imported by another name. */
+    static final int CALLED = 1;
+
+    /** In the header of a class, where its bases are. */
+    static final int IN_CLASS_HEADER = 1 << 1;
+
+    /** It may get another name, by an import or by an assignment. */
+    static final int ALIASED = 1 << 2;
+
+    /** It is the name of a function that is defined. */
+    static final int FUNCTION = 1 << 3;
+
+    /** It is an attribute that is not called where it stands, and may be assigned to. */
+    static final int ATTRIBUTE = 1 << 4;
+
+    /** How many bits there are. */
+    static final int BITS = 5;
+
+    private WordUse() {}
+}
