@@ -1,6 +1,7 @@
 package dev.moult.asyncio;
 
 import dev.moult.edit.FileStyle;
+import dev.moult.edit.ListedNames;
 import dev.moult.edit.SourceLayout;
 import dev.moult.engine.Outcome;
 import dev.moult.engine.PythonRecipe;
@@ -127,7 +128,9 @@ final class BackgroundTaskVisitor extends SiteVisitor {
                     "annotate it as `asyncio.AbstractEventLoop`");
         } else {
             report(call, Outcome.REWRITTEN, "");
-            kept.add(new BackgroundTaskEdits.KeptTask(call, position, variable(call, position)));
+            boolean listed = !isNamed(position) && ListedNames.around(model, call).isPresent();
+            TaskPosition place = listed ? new TaskPosition.Inside() : position;
+            kept.add(new BackgroundTaskEdits.KeptTask(call, place, variable(call, place)));
         }
     }
 
@@ -155,9 +158,14 @@ final class BackgroundTaskVisitor extends SiteVisitor {
         return outer;
     }
 
+    private static boolean isNamed(TaskPosition position) {
+        return position instanceof TaskPosition.Assigned assigned
+                && !assigned.target().getName().matches("_+");
+    }
+
     private String variable(Py.Call call, TaskPosition position) {
-        if (position instanceof TaskPosition.Assigned assigned && !assigned.target().getName().matches("_+")) {
-            return assigned.target().getName();
+        if (isNamed(position)) {
+            return ((TaskPosition.Assigned) position).target().getName();
         }
         for (String wish : VARIABLES) {
             if (semanticModel().freshName(call, wish).equals(wish)) {

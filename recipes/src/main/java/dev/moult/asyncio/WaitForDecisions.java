@@ -1,6 +1,7 @@
 package dev.moult.asyncio;
 
 import dev.moult.edit.Effects;
+import dev.moult.edit.ListedNames;
 import dev.moult.engine.RunSettings;
 import dev.moult.engine.SiteVisitor;
 import dev.moult.tree.Comment;
@@ -227,6 +228,12 @@ final class WaitForDecisions {
         }
         if (position.statement() instanceof Py.Assert && !position.canMoveWhole()) {
             return because("another `await` in the same `assert`", GIVE_OWN_STATEMENT);
+        }
+        if (!position.canMoveWhole() && position.walrus().isEmpty()) {
+            Optional<String> listing = ListedNames.around(names.model(), chain.node());
+            if (listing.isPresent()) {
+                return because("`" + listing.get() + "` would see the variable for its value", GIVE_OWN_STATEMENT);
+            }
         }
         for (WaitForCall wait : chain.waits()) {
             if (!wait.isUnlimited() && sharesNames(wait, position)) {

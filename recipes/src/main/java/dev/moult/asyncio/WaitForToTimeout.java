@@ -38,7 +38,8 @@ public final class WaitForToTimeout extends PythonRecipe {
                         + " of its own there.",
                 "Nobody replaces `asyncio.wait_for` by another function, but the tests of the project that name it in a"
                         + " `patch` or `setattr`: what they patch needs review.",
-                "Operators, attributes, items and the calls that make the awaitable take no noticeable time.");
+                "Operators, attributes, items and the calls that make the awaitable take no noticeable time, and those"
+                        + " calls do not change the attribute or item that holds the timeout.");
     }
 
     @Override
@@ -53,7 +54,8 @@ public final class WaitForToTimeout extends PythonRecipe {
                 "Calls that are not evaluated exactly once when their statement runs: right of `and` or `or`, in an"
                         + " arm of a conditional expression, a comprehension, the condition of a `while` or `elif`,"
                         + " a guard.",
-                "Calls that would need a temporary variable where something that may change is evaluated before them.",
+                "Calls that would need a temporary variable where something that may change is evaluated before them, or"
+                        + " in a function that calls `locals()`, `eval` or the like.",
                 "Two calls in one statement, and a call after another `await`.",
                 "Arguments that are unpacked, or contain `await` or `yield`.",
                 "Names that may not mean asyncio, as after a star import from outside the project, and projects and"
