@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds the calls in a project that call a function, or may do so. {@link Catchers} states the rule. */
 final class CallerFinder {
     /** Methods that objects of all kinds have. */
-    private static final Set<String> COMMON = Set.of(("add append apply call cancel check clear close commit compile"
+    private static final Set<String> COMMON = Set.of(("aclose add append apply call cancel check clear close commit compile"
                     + " complete configure connect consume copy create delete destroy disconnect dispatch do download emit"
                     + " execute exit fetch filter find finish flush forward generate get handle init initialize insert"
                     + " invoke iter join list listen load lock main next notify on_message open parse poll pop post prepare"
@@ -88,14 +88,14 @@ final class CallerFinder {
                 return List.of(facts);
             }
             if (family.isEmpty() || !COMMON.contains(name)) {
-                return index.factsMentioning(name, WordUse.CALLED, facts);
+                return index.factsMentioning(name, facts);
             }
             Set<String> paths = new LinkedHashSet<>();
             for (String related : family.get().names()) {
                 paths.addAll(index.project.pathsMentioning(related));
                 paths.addAll(index.project.pathsMentioning(snakeCase(related)));
             }
-            paths.retainAll(Set.copyOf(index.project.pathsMentioning(name, WordUse.CALLED)));
+            paths.retainAll(Set.copyOf(index.project.pathsMentioning(name)));
             paths.remove(facts.path);
             List<CatchFacts> found = new ArrayList<>(List.of(facts));
             paths.forEach(path -> index.facts(path).ifPresent(found::add));
@@ -190,7 +190,7 @@ final class CallerFinder {
         private boolean mentionsFamily(CatchFacts from) {
             return from.path.equals(facts.path)
                     || family.get().names().stream()
-                            .anyMatch(related -> index.project.mentions(from.path, related));
+                            .anyMatch(related -> index.project.pathsMentioning(related).contains(from.path));
         }
 
         /** Whether an object is called as one of these classes is: {@code self._plugins} for {@code PluginManager}. */
@@ -204,7 +204,7 @@ final class CallerFinder {
         /** Whether no other class of the project has a method of this name, and it is no common one. */
         private boolean isDistinctive() {
             return !COMMON.contains(name)
-                    && distinctive.computeIfAbsent(function.node.getId(), id -> index.factsMentioning(name, WordUse.FUNCTION, facts).stream()
+                    && distinctive.computeIfAbsent(function.node.getId(), id -> index.factsMentioning(name, facts).stream()
                             .flatMap(each -> each.classes.values().stream())
                             .filter(other -> !family.get().ids().contains(other.node.getId()))
                             .noneMatch(other -> other.methods.stream().anyMatch(m -> m.name().equals(name))));

@@ -3,6 +3,7 @@ package dev.moult.names;
 import dev.moult.names.Callee.Kind;
 import dev.moult.tree.Expression;
 import dev.moult.tree.Py;
+import dev.moult.tree.PyContainer;
 import dev.moult.tree.PyModule;
 import dev.moult.tree.PyVisitor;
 import dev.moult.tree.Statement;
@@ -155,10 +156,65 @@ final class FunctionReader {
                 if (result.isPresent()) {
                     return result.get();
                 }
+                if (isDeclaredToKeep(meaning.definition().get().module(), function, isMade)) {
+                    return facts;
+                }
+            }
+            if (isMade && meaning.definition().isPresent() && meaning.definition().get().node() instanceof Py.ClassDef) {
+                Optional<CallFacts> result = madeByInstance(meaning.definition().get(), facts, depth);
+                if (result.isPresent()) {
+                    return result.get();
+                }
             }
         }
         return new CallFacts(
                 Callee.unknown("the decorator `@" + shown + "` may change what it gives"), TypeFacts.UNKNOWN);
+    }
+
+    /** Whether a decorator is annotated as {@code (F) -> F}, or as giving {@code Callable[[F], F]}. PEP 484. */
+    private boolean isDeclaredToKeep(PyModule module, Py.FunctionDef decorator, boolean isFactory) {
+        @Nullable Expression returns = decorator.getReturns() == null ? null : decorator.getReturns().getElement();
+        if (isFactory) {
+            return returns instanceof Py.Subscript callable
+                    && callable.getIndices().size() == 2
+                    && callable.getIndices().get(0) instanceof Py.ListDisplay parameters
+                    && parameters.getElements().size() == 1
+                    && isSameVariable(module, parameters.getElements().get(0), callable.getIndices().get(1));
+        }
+        return !decorator.getParameters().isEmpty()
+                && decorator.getParameters().get(0).getAnnotation() != null
+                && returns != null
+                && isSameVariable(
+                        module, decorator.getParameters().get(0).getAnnotation().getElement(), returns);
+    }
+
+    private boolean isSameVariable(PyModule module, Expression first, Expression second) {
+        return first instanceof Py.Name one
+                && second instanceof Py.Name other
+                && one.getName().equals(other.getName())
+                && definitions.meanings(module, one).stream()
+                        .allMatch(meaning -> meaning.definition().stream()
+                                .anyMatch(found -> found.node() instanceof Py.Assignment assignment
+                                        && assignment.getValue() instanceof Py.Call made
+                                        && CalleeFinder.spelled(made.getFunction()).endsWith("TypeVar")));
+    }
+
+    /** Returns what {@code @Decorator(…)} makes of a function by the {@code __call__} of the class. */
+    private Optional<CallFacts> madeByInstance(Definition owner, CallFacts facts, int depth) {
+        List<Meaning> calls = definitions.member(owner, "__call__");
+        return calls.size() == 1
+                        && calls.get(0).definition().isPresent()
+                        && calls.get(0).definition().get().node() instanceof Py.FunctionDef function
+                        && !function.isAsync()
+                        && function.getParameters().size() > 1
+                        && depth < TypeFinder.MAX_DEPTH
+                ? made(calls.get(0).definition().get(), function.withParameters(withoutFirst(function)), false, facts, depth)
+                : Optional.empty();
+    }
+
+    private static PyContainer<Py.Parameter> withoutFirst(Py.FunctionDef function) {
+        PyContainer<Py.Parameter> all = function.getParameters();
+        return all.withPadded(all.getPadded().subList(1, all.size()));
     }
 
     /** Returns what a decorator of the project makes of a function; nothing where that cannot be seen. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /** Says of methods of one name, whatever their class, that all of them are coroutine functions. */
 final class MethodNames {
@@ -16,7 +17,7 @@ final class MethodNames {
     private final DefinitionFinder definitions;
     private final ClassFinder classes;
     private final CalleeFinder callees;
-    private final WordIndex words;
+    private final Function<String, List<String>> pathsMentioning;
     private final Map<String, Boolean> known = new ConcurrentHashMap<>();
 
     MethodNames(
@@ -24,12 +25,12 @@ final class MethodNames {
             DefinitionFinder definitions,
             ClassFinder classes,
             CalleeFinder callees,
-            WordIndex words) {
+            Function<String, List<String>> pathsMentioning) {
         this.store = store;
         this.definitions = definitions;
         this.classes = classes;
         this.callees = callees;
-        this.words = words;
+        this.pathsMentioning = pathsMentioning;
     }
 
     /** Whether the project defines methods of this name, all coroutine functions, and no library that is known has others. */
@@ -43,11 +44,9 @@ final class MethodNames {
     }
 
     private boolean areCoroutinesInProject(String name) {
-        if (words.paths(name).size() > FILES) {
-            return false;
-        }
+        List<String> paths = pathsMentioning.apply(name);
         boolean any = false;
-        for (String path : words.paths(name, WordUse.FUNCTION | WordUse.ATTRIBUTE)) {
+        for (String path : paths.size() > FILES ? List.<String>of() : paths) {
             Optional<PyModule> module = store.module(path);
             if (module.isEmpty()) {
                 continue;

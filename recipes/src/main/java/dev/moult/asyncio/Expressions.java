@@ -3,7 +3,9 @@ package dev.moult.asyncio;
 import dev.moult.print.PythonPrinter;
 import dev.moult.tree.Expression;
 import dev.moult.tree.Py;
+import dev.moult.tree.SimpleStatement;
 import dev.moult.tree.Space;
+import dev.moult.tree.Terminator;
 import org.openrewrite.PrintOutputCapture;
 
 /** Small questions about expressions. */
@@ -19,12 +21,21 @@ final class Expressions {
         return inner;
     }
 
+    /** Returns the last line of a statement, without its comment. */
+    static String lastLine(SimpleStatement statement) {
+        String text = printed(statement.withTerminator(Terminator.of(null, Space.EMPTY, "")));
+        return text.substring(Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r')) + 1);
+    }
+
+    private static String printed(Py node) {
+        PrintOutputCapture<Integer> out = new PrintOutputCapture<>(0);
+        new PythonPrinter<Integer>().visit(node, out);
+        return out.getOut();
+    }
+
     /** Returns an expression as it is written, on one line, for a message. */
     static String source(Expression expression) {
-        PrintOutputCapture<Integer> out = new PrintOutputCapture<>(0);
-        Py bare = expression.withPrefix(Space.EMPTY);
-        new PythonPrinter<Integer>().visit(bare, out);
-        String text = out.getOut();
+        String text = printed(expression.withPrefix(Space.EMPTY));
         boolean breaks = text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0;
         return breaks ? text.replaceAll("\\s+", " ").replace("( ", "(").replaceAll(",? \\)", ")") : text;
     }

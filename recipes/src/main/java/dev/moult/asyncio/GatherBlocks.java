@@ -150,13 +150,13 @@ final class GatherBlocks {
      * @param anchor the statement with the call
      */
     List<Statement> around(GatherPlan plan, List<Statement> region, Statement anchor) {
-        String indent = Indentation.of(anchor);
+        String indent = indentOf(anchor);
         String inner = indent + style.indentUnitBelow(indent);
-        String lineEnd = style.lineEndOf(anchor);
+        String lineEnd = lineEndOf(anchor);
         String group = name(plan.await(), "tg");
         List<Statement> body = new ArrayList<>();
         for (Statement statement : plan.broughtIn()) {
-            body.addAll(moved(plan, statement, Indentation.of(statement), inner, group, lineEnd));
+            body.addAll(moved(plan, statement, indentOf(statement), inner, group, lineEnd));
         }
         for (Statement statement : region) {
             body.addAll(moved(plan, statement, indent, inner, group, lineEnd));
@@ -168,7 +168,7 @@ final class GatherBlocks {
             body.set(plan.broughtIn().size(), body.get(plan.broughtIn().size()).withPrefix(Space.of(inner)));
         }
         int made = body.size();
-        List<TaskStatements.Result> results = new ArrayList<>();
+        List<GatherResults.Result> results = new ArrayList<>();
         tasks.addDirect(plan, body, results, inner, group, lineEnd);
         boolean used = plan.usesResults();
         Space end = Space.EMPTY;
@@ -198,7 +198,7 @@ final class GatherBlocks {
         result.add(block);
         if (used) {
             Space prefix = !region.isEmpty() && above.hasComments() ? above : Space.of(indent);
-            result.add(rest(plan, anchor, results).withPrefix(prefix));
+            result.add(rest(plan, anchor, results, indent, lineEnd).withPrefix(prefix));
         }
         return result;
     }
@@ -216,12 +216,22 @@ final class GatherBlocks {
         return Space.of(indent, result);
     }
 
-    private Statement rest(GatherPlan plan, Statement anchor, List<TaskStatements.Result> results) {
+    private Statement rest(
+            GatherPlan plan, Statement anchor, List<GatherResults.Result> results, String indent, String lineEnd) {
         Expression replaced = plan.position().replaced() instanceof Py.NamedExpression
                 ? plan.await()
                 : plan.position().replaced();
-        Expression value = tasks.results(plan, results);
-        return ReplaceNodes.in(anchor, Map.of(replaced.getId(), value.withPrefix(replaced.getPrefix())));
+        Expression value = GatherResults.of(plan, results).withPrefix(replaced.getPrefix());
+        Statement rest = ReplaceNodes.in(anchor, Map.of(replaced.getId(), value));
+        boolean tooLong = rest instanceof SimpleStatement simple
+                && Expressions.lastLine(simple.withPrefix(Space.of(indent))).length() > tasks.width();
+        return tooLong
+                ? ReplaceNodes.in(
+                        rest,
+                        Map.of(
+                                value.getId(),
+                                GatherResults.folded(value, indent, indent + style.indentUnitBelow(indent), lineEnd)))
+                : rest;
     }
 
     /** Returns what becomes of a statement that makes tasks, or stands between those that do. */
@@ -265,7 +275,9 @@ final class GatherBlocks {
         }
         Statement replaced = ReplaceNodes.in(statement, replacements);
         for (Variable variable : plan.inGroup()) {
-            if (variable.comprehension().isPresent() && variable.definition().getId().equals(statement.getId())) {
+            if (variable.comprehension().isPresent()
+                    && !variable.isMapping()
+                    && variable.definition().getId().equals(statement.getId())) {
                 // A list makes the tasks at once, as the call did; a generator would when somebody asks.
                 Py.Comprehension own = (Py.Comprehension) FindNode.in(
                                 replaced, variable.comprehension().get().getId())
@@ -274,5 +286,16 @@ final class GatherBlocks {
             }
         }
         return List.of(Reindent.statement(replaced, Indentation.moved(indent, inner)));
+    }
+
+    /** A form feed resets the count of the indentation. Language Reference 2.1.8. */
+    private static String indentOf(Statement statement) {
+        String indent = statement.getPrefix().getIndent();
+        return indent.substring(indent.lastIndexOf('\f') + 1);
+    }
+
+    private String lineEndOf(Statement statement) {
+        String own = statement instanceof SimpleStatement simple ? simple.getTerminator().getLineEnd() : "";
+        return own.isEmpty() ? style.lineEnd() : own;
     }
 }

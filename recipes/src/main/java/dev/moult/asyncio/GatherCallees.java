@@ -87,7 +87,9 @@ final class GatherCallees {
         }
         Callee callee = project.callee(module, call);
         return switch (callee.kind()) {
-            case COROUTINE -> Given.COROUTINE;
+            case COROUTINE -> callee.definition().filter(SelfCancelling::isSeen).isPresent()
+                    ? new Given(Kind.OTHER, written + " cancels itself, which a task group ignores")
+                    : Given.COROUTINE;
             case UNKNOWN -> isNamedLikeCoroutines(function)
                     ? Given.COROUTINE
                     : new Given(

@@ -122,7 +122,8 @@ final class GatherDecisions {
                 String name = keyword.getName().getName();
                 return Optional.of(
                         name.equals("return_exceptions")
-                                ? "`" + Expressions.source(keyword) + "` returns exceptions as results"
+                                ? "`" + Expressions.source(keyword)
+                                        + (isTrue(keyword) ? "` returns" : "` may return") + " exceptions as results"
                                 : "the argument `" + name + "` has no counterpart in a task group");
             }
         }
@@ -130,9 +131,16 @@ final class GatherDecisions {
     }
 
     private static boolean isFalse(Py.KeywordArgument keyword) {
-        return keyword.getName().getName().equals("return_exceptions")
-                && keyword.getValue().getElement() instanceof Py.Constant constant
-                && constant.getSource().equals("False");
+        return keyword.getName().getName().equals("return_exceptions") && isConstant(keyword, "False");
+    }
+
+    private static boolean isTrue(Py.KeywordArgument keyword) {
+        return isConstant(keyword, "True");
+    }
+
+    private static boolean isConstant(Py.KeywordArgument keyword, String source) {
+        return keyword.getValue().getElement() instanceof Py.Constant constant
+                && constant.getSource().equals(source);
     }
 
     private GatherDecision decide(GatherSite site, Cursor cursor) {
@@ -191,8 +199,13 @@ final class GatherDecisions {
         Expression value = argument instanceof Py.Starred starred ? starred.getValue() : argument;
         Expression bare = Expressions.unwrapped(value);
         boolean starred = argument instanceof Py.Starred;
-        if (bare instanceof Py.Name name) {
-            TaskVariables.Followed followed = variables.follow(name, starred, await);
+        Optional<Py.Name> mapping = starred ? mapping(bare) : Optional.empty();
+        if (bare instanceof Py.Name || mapping.isPresent()) {
+            Py.Name name = mapping.orElseGet(() -> (Py.Name) bare);
+            TaskVariables.Form form = mapping.isPresent()
+                    ? TaskVariables.Form.MAPPING
+                    : starred ? TaskVariables.Form.LIST : TaskVariables.Form.ONE;
+            TaskVariables.Followed followed = variables.follow(name, form, await);
             boolean twice = sources.stream()
                     .anyMatch(source -> source instanceof Variable other && other.name().equals(name.getName()));
             if (followed.found().isEmpty() || twice) {
@@ -232,6 +245,17 @@ final class GatherDecisions {
         return Optional.empty();
     }
 
+    /** Returns the variable whose values {@code name.values()} gives. */
+    private static Optional<Py.Name> mapping(Expression expression) {
+        return expression instanceof Py.Call call
+                        && call.getArguments().isEmpty()
+                        && call.getFunction() instanceof Py.Attribute values
+                        && values.getName().getElement().getName().equals("values")
+                        && values.getValue() instanceof Py.Name name
+                ? Optional.of(name)
+                : Optional.empty();
+    }
+
     private Optional<Given> givenByMap(Expression expression) {
         return expression instanceof Py.Call call
                         && names.isBuiltin(call.getFunction(), "map")
@@ -265,10 +289,8 @@ final class GatherDecisions {
                     handler.get().reason(), "right if the handler need not tell one exception from another");
         } else if (given.kind() == GatherCallees.Kind.UNKNOWN) {
             review = new Decision.Review(given.reason(), "right if it gives a coroutine, not a task or future");
-        } else if (region.waits()) {
-            review = new Decision.Review(
-                    "the function waits for something else while the tasks run",
-                    "right if a failing task may cancel what it waits for");
+        } else if (region.review().isPresent()) {
+            review = region.review().get();
         }
         return new GatherDecision.Group(region.plan(), Optional.ofNullable(review));
     }

@@ -20,17 +20,23 @@ final class GatherRegions {
 
     private final GatherNames names;
     private final Surroundings surroundings;
+    private final HarmlessCalls harmless;
 
     /** A plan, or why there is none. */
-    record Region(@Nullable GatherPlan plan, String problem, boolean waits) {
+    record Region(@Nullable GatherPlan plan, String problem, Optional<Decision.Review> review) {
         static Region impossible(String problem) {
-            return new Region(null, problem, false);
+            return new Region(null, problem, Optional.empty());
+        }
+
+        static Region of(GatherPlan plan) {
+            return new Region(plan, "", Optional.empty());
         }
     }
 
     GatherRegions(GatherNames names, Surroundings surroundings) {
         this.names = names;
         this.surroundings = surroundings;
+        harmless = new HarmlessCalls(names.model());
     }
 
     /** Whether a node is in the statements that a plan moves. */
@@ -77,17 +83,18 @@ final class GatherRegions {
         }
         boolean uses = GatherPlan.isUsed(position, await);
         if (inGroup.isEmpty()) {
-            return new Region(plan(site, position, await, sources, List.of(), List.of(), Optional.empty(), uses), "", false);
+            return Region.of(plan(site, position, await, sources, List.of(), List.of(), Optional.empty(), uses));
         }
-        Region moved = level == Integer.MAX_VALUE
+        // Of two values of one key, the first was never started.
+        boolean mustStay = !mustMove && inGroup.stream().anyMatch(Variable::isMapping);
+        Region moved = level == Integer.MAX_VALUE || mustStay
                 ? Region.impossible(NO_REGION)
                 : moved(site, position, await, sources, inGroup, levels, level, mustMove, uses);
         if (moved.plan() != null || mustMove) {
             return moved;
         }
         // Coroutines that were made before can start in the group, as they started in the call.
-        return new Region(
-                plan(site, position, await, sources, List.of(), List.of(), Optional.empty(), uses), "", false);
+        return Region.of(plan(site, position, await, sources, List.of(), List.of(), Optional.empty(), uses));
     }
 
     private Region moved(
@@ -121,12 +128,14 @@ final class GatherRegions {
             return Region.impossible("a `yield`, `return` or `break` comes between the tasks and the call");
         }
         boolean holdsNone = inGroup.stream().anyMatch(variable -> variable.elements().isEmpty());
-        if (holdsNone || scan.awaits() && !tasks) {
+        boolean fails = mayFail(region, inGroup);
+        if (holdsNone || (scan.awaits() || fails) && !tasks) {
             return Region.impossible(NO_REGION);
         }
+        Optional<Decision.Review> review = review(scan, fails);
         if (depth == 0) {
             Optional<Statement> first = making.isEmpty() ? Optional.empty() : Optional.of(making.get(0));
-            return new Region(plan(site, position, await, sources, inGroup, List.of(), first, uses), "", scan.awaits());
+            return new Region(plan(site, position, await, sources, inGroup, List.of(), first, uses), "", review);
         }
         if (depth > 1 || !tasks) {
             return Region.impossible(NO_REGION);
@@ -139,7 +148,51 @@ final class GatherRegions {
         }
         Optional<Statement> first =
                 inner.index() == 0 ? Optional.empty() : Optional.of(inner.statements().get(0));
-        return new Region(plan(site, position, await, sources, inGroup, making, first, uses), "", scan.awaits());
+        return new Region(plan(site, position, await, sources, inGroup, making, first, uses), "", review);
+    }
+
+    private static Optional<Decision.Review> review(RegionScan scan, boolean fails) {
+        if (scan.awaits()) {
+            return Optional.of(new Decision.Review(
+                    "the function waits for something else while the tasks run",
+                    "right if a failing task may cancel what it waits for"));
+        }
+        return fails
+                ? Optional.of(new Decision.Review(
+                        "what stands between the tasks and the call may fail: its exception would arrive in a group",
+                        "right if nobody tells that exception from a group of it"))
+                : Optional.empty();
+    }
+
+    /** Whether statements may raise an exception by something else than the making of the tasks. */
+    private boolean mayFail(List<Statement> region, List<Variable> inGroup) {
+        List<Py> making = new ArrayList<>();
+        for (Variable variable : inGroup) {
+            variable.comprehension().ifPresent(making::add);
+            variable.elements().forEach(element -> making.add(element.made()));
+        }
+        return RegionScan.of(region).raises()
+                || region.stream().anyMatch(statement -> Effects.of(
+                                statement, call -> harmless.test(call) || isPartOfMaking(call, making))
+                        .calls());
+    }
+
+    /** Whether a call is evaluated to make the tasks: inside the expression, or for a loop around it. */
+    private boolean isPartOfMaking(Py.Call call, List<Py> making) {
+        if (surroundings.isInside(call, making)) {
+            return true;
+        }
+        Optional<Py> around = surroundings.parent(call);
+        Py child = call;
+        while (around.isPresent() && !(around.get() instanceof Statement)) {
+            child = around.get();
+            around = surroundings.parent(child);
+        }
+        Py header = child;
+        return around.isPresent()
+                && around.get() instanceof Py.For loop
+                && loop.getIterable().getElement() == header
+                && making.stream().anyMatch(each -> surroundings.isInside(each, loop.getBody()));
     }
 
     private boolean isTimeout(Py.With with) {
@@ -164,8 +217,16 @@ final class GatherRegions {
                 calls.add(Expressions.unwrapped(element.coroutine()).getId());
             });
         }
-        return statements.stream()
-                .allMatch(statement -> known.contains(statement.getId())
+        return areOnlyMaking(statements, known, calls);
+    }
+
+    private static boolean areOnlyMaking(List<Statement> statements, Set<UUID> known, Set<UUID> calls) {
+        return statements.stream().allMatch(statement -> statement instanceof Py.If branch
+                ? branch.getElifs().isEmpty()
+                        && branch.getOrElse() == null
+                        && !Effects.of(branch.getCondition()).calls()
+                        && areOnlyMaking(branch.getBody().getStatements(), known, calls)
+                : known.contains(statement.getId())
                         && !Effects.of(statement, call -> calls.contains(call.getId())).calls());
     }
 

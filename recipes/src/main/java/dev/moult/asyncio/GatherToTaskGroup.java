@@ -32,12 +32,15 @@ public final class GatherToTaskGroup extends PythonRecipe {
         return List.of(
                 "A failure arrives as an ExceptionGroup, and the other tasks are cancelled. Sites are rewritten where"
                         + " no handler can be seen that catches the bare exception, in the function or in its callers.",
-                "An exception raised while the tasks are being made arrives in such a group, too.",
-                "None of the tasks ends cancelled by itself or by another part of the program: `gather` raises"
-                        + " CancelledError then, a task group does not.",
+                "An exception raised by an expression that makes a task arrives in such a group, too. With `--unsafe`,"
+                        + " so does one that is raised between the making of the tasks and the call.",
+                "None of the tasks ends cancelled by another part of the program: `gather` raises CancelledError then,"
+                        + " a task group does not. Functions that are seen to cancel themselves are left alone.",
                 "With `--unsafe`, a call passed to `gather` whose function cannot be found gives a coroutine. A task"
                         + " group refuses anything else with a TypeError.",
-                "A method is a coroutine function if all methods of that name that the project defines are.",
+                "A method of an object of which nothing is known is a coroutine function if all methods of that name that"
+                        + " the project defines are, and no known library has one that is none.",
+                "A container holds what its annotation says, or else what its own code puts into it.",
                 "Tasks start when their function waits for the first time; no eager task factory is set.",
                 "Nobody replaces `asyncio.gather` by another function, as tests do with `mock.patch`.");
     }

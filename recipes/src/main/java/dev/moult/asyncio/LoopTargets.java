@@ -43,12 +43,33 @@ final class LoopTargets {
             public Py visitName(Py.Name node, Integer unused) {
                 if (targets.contains(node.getName()) && isVariable(node)) {
                     Optional<Binding> binding = model.resolve(node);
-                    free[0] &= binding.isPresent() && binding.get().scope().kind() == ScopeKind.COMPREHENSION;
+                    boolean isOfComprehension =
+                            binding.isPresent() && binding.get().scope().kind() == ScopeKind.COMPREHENSION;
+                    free[0] &= isOfComprehension || isOfAnotherLoop(node, comprehension);
                 }
                 return node;
             }
         }.visit(function.get(), 0);
         return free[0];
+    }
+
+    /** Whether a name belongs to a loop elsewhere, which gives it a value before it is read. */
+    private boolean isOfAnotherLoop(Py.Name name, Py.Comprehension comprehension) {
+        Py child = name;
+        for (Optional<Py> around = surroundings.parent(child); around.isPresent(); around = surroundings.parent(child)) {
+            if (around.get() instanceof Py.FunctionDef || around.get() instanceof Py.Lambda) {
+                return false;
+            }
+            if (around.get() instanceof Py.For loop && (child == loop.getTarget() || child == loop.getBody())) {
+                boolean binds = loop.getTarget() instanceof Py.Name target
+                        && target.getName().equals(name.getName());
+                if (binds) {
+                    return !surroundings.isInside(comprehension, loop);
+                }
+            }
+            child = around.get();
+        }
+        return false;
     }
 
     private boolean isVariable(Py.Name name) {

@@ -1,18 +1,25 @@
 package dev.moult.asyncio;
 
+import dev.moult.edit.Effects;
 import dev.moult.tree.Py;
 import dev.moult.tree.PyVisitor;
 
-/** What statements do that are to move into a task group. */
+/** What statements do that are to move into a task group. The bodies of functions in them run at another time. */
 final class RegionScan extends PyVisitor<Integer> {
     private boolean awaits;
     private boolean yields;
     private boolean leaves;
+    private boolean raises;
     private int loops;
 
     static RegionScan of(Iterable<? extends Py> statements) {
         RegionScan scan = new RegionScan();
-        statements.forEach(statement -> scan.visit(statement, 0));
+        for (Py statement : statements) {
+            Effects effects = Effects.of(statement);
+            scan.awaits |= effects.awaits();
+            scan.yields |= effects.yields();
+            scan.visit(statement, 0);
+        }
         return scan;
     }
 
@@ -30,34 +37,27 @@ final class RegionScan extends PyVisitor<Integer> {
         return leaves;
     }
 
-    @Override
-    public Py visitAwait(Py.Await node, Integer unused) {
-        awaits = true;
-        return super.visitAwait(node, unused);
-    }
-
-    @Override
-    public Py visitComprehensionFor(Py.ComprehensionFor node, Integer unused) {
-        awaits |= node.isAsync();
-        return super.visitComprehensionFor(node, unused);
-    }
-
-    @Override
-    public Py visitWith(Py.With node, Integer unused) {
-        awaits |= node.isAsync();
-        return super.visitWith(node, unused);
-    }
-
-    @Override
-    public Py visitYield(Py.Yield node, Integer unused) {
-        yields = true;
-        return super.visitYield(node, unused);
+    /** Whether there is a {@code raise} or {@code assert}. */
+    boolean raises() {
+        return raises;
     }
 
     @Override
     public Py visitReturn(Py.Return node, Integer unused) {
         leaves = true;
-        return super.visitReturn(node, unused);
+        return node;
+    }
+
+    @Override
+    public Py visitRaise(Py.Raise node, Integer unused) {
+        raises = true;
+        return node;
+    }
+
+    @Override
+    public Py visitAssert(Py.Assert node, Integer unused) {
+        raises = true;
+        return node;
     }
 
     @Override
@@ -74,7 +74,6 @@ final class RegionScan extends PyVisitor<Integer> {
 
     @Override
     public Py visitFor(Py.For node, Integer unused) {
-        awaits |= node.isAsync();
         loops++;
         Py visited = super.visitFor(node, unused);
         loops--;
@@ -91,11 +90,6 @@ final class RegionScan extends PyVisitor<Integer> {
 
     @Override
     public Py visitFunctionDef(Py.FunctionDef node, Integer unused) {
-        return node;
-    }
-
-    @Override
-    public Py visitLambda(Py.Lambda node, Integer unused) {
         return node;
     }
 }

@@ -44,7 +44,8 @@ sealed interface TaskSource {
      * A variable of the function, followed from its assignment.
      *
      * @param use the name among the arguments
-     * @param isList whether the name is starred
+     * @param isList whether the name is starred, or its values are
+     * @param isMapping whether the values of the name are starred
      * @param level in which of the lists of statements around the call it is assigned, the innermost is 0
      * @param definition the assignment
      * @param elements all that make what it holds
@@ -55,6 +56,7 @@ sealed interface TaskSource {
     record Variable(
             Py.Name use,
             boolean isList,
+            boolean isMapping,
             Binding binding,
             int level,
             Statement definition,
@@ -80,7 +82,18 @@ sealed interface TaskSource {
 
         /** Whether nothing needs the variable once the tasks are in a group and nobody asks for their results. */
         boolean isSpare() {
-            return reads.isEmpty() && elements.size() == own + appends.size();
+            boolean isPlain = !isList || value instanceof Py.Comprehension || isPlainDisplay();
+            return isPlain && !isMapping && reads.isEmpty() && elements.size() == own + appends.size();
+        }
+
+        /** Whether the value names each element: a list without a star, or an empty one. */
+        private boolean isPlainDisplay() {
+            List<Expression> written = value instanceof Py.ListDisplay list
+                    ? list.getElements().getElements()
+                    : value instanceof Py.Tuple tuple
+                            ? tuple.getElements().getElements()
+                            : value instanceof Py.SetDisplay set ? set.getElements().getElements() : List.of();
+            return written.stream().noneMatch(Py.Starred.class::isInstance) && written.size() == own;
         }
 
         /** Returns the comprehension that the variable is assigned. */

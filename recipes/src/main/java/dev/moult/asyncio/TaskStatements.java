@@ -2,6 +2,7 @@ package dev.moult.asyncio;
 
 import dev.moult.asyncio.TaskSource.Element;
 import dev.moult.asyncio.TaskSource.Variable;
+import dev.moult.asyncio.GatherResults.Result;
 import dev.moult.edit.Comments;
 import dev.moult.edit.FileStyle;
 import dev.moult.edit.Nodes;
@@ -14,7 +15,6 @@ import dev.moult.tree.Comment;
 import dev.moult.tree.Expression;
 import dev.moult.tree.Py;
 import dev.moult.tree.PyContainer;
-import dev.moult.tree.PyLeftPadded;
 import dev.moult.tree.PyRightPadded;
 import dev.moult.tree.SimpleStatement;
 import dev.moult.tree.Space;
@@ -38,13 +38,6 @@ final class TaskStatements {
     private final LoopTargets loopTargets;
     private final BiFunction<Py, String, String> names;
     private int width;
-
-    /**
-     * A variable that holds a task, or many.
-     *
-     * @param many whether it holds a list of them
-     */
-    record Result(String name, boolean many) {}
 
     /** @param names gives a name for something in the function of a node */
     TaskStatements(
@@ -70,15 +63,18 @@ final class TaskStatements {
             List<Statement> made;
             if (source instanceof TaskSource.One one) {
                 ones++;
-                name = plan.usesResults() ? names.apply(plan.await(), single == 1 ? "task" : "task" + ones) : null;
+                String usual = single == 1 ? "task" : "task" + ones;
+                name = plan.usesResults()
+                        ? names.apply(plan.await(), GatherResults.nameOfTask(plan, i).orElse(usual))
+                        : null;
                 made = List.of(start(one.element(), name, indent, group, lineEnd));
             } else if (source instanceof Variable variable && plan.inGroup().contains(variable)) {
-                results.add(new Result(variable.name(), variable.isList()));
+                results.add(new Result(variable.name(), variable.isList(), variable.isMapping()));
                 continue;
             } else if (source instanceof Variable variable) {
                 name = plan.usesResults() ? nameFor(plan, variable) : null;
                 made = variable.isList()
-                        ? List.of(startAll(plan, variable.use(), name, indent, group, lineEnd))
+                        ? List.of(startAll(plan, listOf(variable, indent), name, indent, group, lineEnd))
                         : List.of(start(elementOf(variable), name, indent, group, lineEnd));
             } else {
                 lists++;
@@ -86,22 +82,31 @@ final class TaskStatements {
                 made = source instanceof TaskSource.Each each
                         ? List.of(startEach(plan, each, name, indent, group, lineEnd))
                         : List.of(startAll(
-                                plan, ((TaskSource.All) source).iterable(), name, indent, group, lineEnd));
+                                plan,
+                                moved(((TaskSource.All) source).iterable(), indent),
+                                name,
+                                indent,
+                                group,
+                                lineEnd));
             }
             body.addAll(withComments(plan, i, made, indent, lineEnd));
             if (name != null) {
                 boolean many = !(source instanceof TaskSource.One)
                         && !(source instanceof Variable variable && !variable.isList());
-                results.add(new Result(name, many));
+                results.add(new Result(name, many, false));
             }
         }
     }
 
     private String nameFor(GatherPlan plan, Variable variable) {
-        if (variable.isList() && variable.reads().isEmpty()) {
+        if (variable.isList() && !variable.isMapping() && variable.reads().isEmpty()) {
             return variable.name();
         }
         return names.apply(plan.await(), variable.isList() ? "tasks" : variable.name() + "_task");
+    }
+
+    private Expression listOf(Variable variable, String indent) {
+        return variable.isMapping() ? GatherResults.valuesOf(variable.name()) : moved(variable.use(), indent);
     }
 
     private static Element elementOf(Variable variable) {
@@ -187,7 +192,8 @@ final class TaskStatements {
         return Nodes.call(createTask(group), PyRightPadded.of(moved, Space.of(lineEnd + indent)));
     }
 
-    private int width() {
+    /** Returns how long a line of this file may be. */
+    int width() {
         if (width == 0) {
             width = layout.lineWidth();
         }
@@ -224,14 +230,26 @@ final class TaskStatements {
         if (name == null && isPlain(comprehension) && loopTargets.areFree(comprehension)) {
             return loop(each, 0, indent, group, lineEnd).withPrefix(Space.of(indent));
         }
-        if (name == null && !each.element().isTask()) {
-            return startAll(plan, comprehension, null, indent, group, lineEnd);
+        if (name == null && isOfPlainTasks(each.element())) {
+            // The loop takes the coroutines, so that it needs no variable of the comprehension.
+            Py.Comprehension coroutines = ReplaceNodes.in(
+                    comprehension,
+                    Map.of(
+                            comprehension.getElement().getId(),
+                            each.element().coroutine().withPrefix(comprehension.getElement().getPrefix())));
+            return startAll(plan, moved(coroutines.withBrackets(Brackets.SQUARE), indent), null, indent, group, lineEnd);
         }
         Expression list = listOf(each, indent, indent.length() + (name == null ? 0 : name.length() + 3), group, lineEnd);
         Statement statement = name == null
                 ? Nodes.statement(list, end(lineEnd))
                 : Nodes.assignment(name, list, end(lineEnd));
         return statement.withPrefix(Space.of(indent));
+    }
+
+    /** Whether an element is a coroutine, or a task that is given nothing but its coroutine. */
+    private static boolean isOfPlainTasks(Element element) {
+        return !element.isTask()
+                || Expressions.unwrapped(element.made()) instanceof Py.Call call && call.getArguments().size() == 1;
     }
 
     private Expression listOf(TaskSource.Each each, String indent, int column, String group, String lineEnd) {
@@ -305,14 +323,17 @@ final class TaskStatements {
         if (name != null) {
             Py.Name item = Nodes.name("coroutine");
             Expression task = Nodes.call(createTask(group), PyRightPadded.of(item, Space.EMPTY));
-            return Nodes.assignment(name, comprehension(task, item.getName(), moved(iterable, indent)), end(lineEnd))
+            return Nodes.assignment(
+                            name,
+                            GatherResults.comprehension(task, item.getName(), iterable),
+                            end(lineEnd))
                     .withPrefix(Space.of(indent));
         }
         String item = names.apply(place, "coroutine");
         String further = indent + style.indentUnitBelow(indent);
         Expression task = Nodes.call(createTask(group), PyRightPadded.of(Nodes.name(item), Space.EMPTY));
         Statement body = Nodes.statement(task, end(lineEnd)).withPrefix(Space.of(further));
-        return Nodes.loop(Nodes.name(item), moved(iterable, indent), end(lineEnd), List.of(body))
+        return Nodes.loop(Nodes.name(item), iterable, end(lineEnd), List.of(body))
                 .withPrefix(Space.of(indent));
     }
 
@@ -320,55 +341,5 @@ final class TaskStatements {
         Relocation relocation = new Relocation(
                 layout.lineIndent(iterable), layout.lineBefore(iterable).length(), indent, indent.length());
         return relocation.apply(iterable);
-    }
-
-    /** Makes {@code [element for item in iterable]}. */
-    private static Py.Comprehension comprehension(Expression element, String item, Expression iterable) {
-        Py.ComprehensionFor clause = new Py.ComprehensionFor(
-                Tree.randomId(),
-                Space.SINGLE,
-                Markers.EMPTY,
-                null,
-                Nodes.name(item).withPrefix(Space.SINGLE),
-                PyLeftPadded.of(Space.SINGLE, iterable.withPrefix(Space.SINGLE)));
-        return new Py.Comprehension(
-                Tree.randomId(), Space.EMPTY, Markers.EMPTY, Brackets.SQUARE, element, List.of(clause), Space.EMPTY);
-    }
-
-    private static Expression result(String task) {
-        return Nodes.call(Nodes.attribute(Nodes.name(task), "result"));
-    }
-
-    private static Py.Comprehension resultsOf(String list) {
-        String item = list.equals("task") ? "each" : "task";
-        return comprehension(result(item), item, Nodes.name(list));
-    }
-
-    /** Returns what takes the place of the awaited call. */
-    Expression results(GatherPlan plan, List<Result> results) {
-        if (results.size() == 1 && results.get(0).many()) {
-            return resultsOf(results.get(0).name());
-        }
-        List<Expression> elements = new ArrayList<>();
-        for (Result result : results) {
-            elements.add(result.many()
-                    ? new Py.Starred(Tree.randomId(), Space.EMPTY, Markers.EMPTY, resultsOf(result.name()))
-                    : result(result.name()));
-        }
-        boolean unpacked = elements.size() > 1
-                && results.stream().noneMatch(Result::many)
-                && plan.position().statement() instanceof Py.Assignment assignment
-                && assignment.getValue() == plan.position().replaced()
-                && assignment.getTargets().size() == 1
-                && isTargetOf(assignment.getTargets().get(0).getElement(), elements.size());
-        return unpacked
-                ? new Py.Tuple(Tree.randomId(), Space.EMPTY, Markers.EMPTY, false, Nodes.list(elements))
-                : new Py.ListDisplay(Tree.randomId(), Space.EMPTY, Markers.EMPTY, Nodes.list(elements));
-    }
-
-    private static boolean isTargetOf(Expression target, int size) {
-        return target instanceof Py.Tuple tuple
-                && tuple.getElements().size() == size
-                && tuple.getElements().getElements().stream().noneMatch(Py.Starred.class::isInstance);
     }
 }

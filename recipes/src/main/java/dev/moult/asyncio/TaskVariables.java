@@ -10,8 +10,8 @@ import dev.moult.names.AssignmentKind;
 import dev.moult.names.Binding;
 import dev.moult.names.ScopeKind;
 import dev.moult.names.SemanticModel;
-import dev.moult.tree.Brackets;
 import dev.moult.tree.Expression;
+import dev.moult.tree.Precedence;
 import dev.moult.tree.Py;
 import dev.moult.tree.Statement;
 import java.util.ArrayList;
@@ -55,8 +55,18 @@ final class TaskVariables {
                 .orElseGet(() -> new Element(expression, expression, false, callees.of(expression)));
     }
 
-    /** Follows a name among the arguments, starred or not. */
-    Followed follow(Py.Name use, boolean isList, Py.Await await) {
+    /** How a variable stands among the arguments. */
+    enum Form {
+        /** {@code task}. */
+        ONE,
+        /** {@code *tasks}. */
+        LIST,
+        /** {@code *tasks.values()}. */
+        MAPPING
+    }
+
+    /** Follows a name among the arguments. */
+    Followed follow(Py.Name use, Form form, Py.Await await) {
         String written = "`" + use.getName() + "`";
         Optional<Binding> found = names.model().resolve(use);
         if (found.isEmpty() || found.get().scope().kind() != ScopeKind.FUNCTION) {
@@ -75,7 +85,7 @@ final class TaskVariables {
             for (int j = level.index() - 1; j >= 0; j--) {
                 Statement statement = level.statements().get(j);
                 if (binds(statement, binding)) {
-                    return followFrom(new Start(use, isList, binding, levels, i, j), await);
+                    return followFrom(new Start(use, form, binding, levels, i, j), await);
                 }
             }
             if (level.owner() instanceof Py.For || level.owner() instanceof Py.While) {
@@ -86,7 +96,7 @@ final class TaskVariables {
     }
 
     private record Start(
-            Py.Name use, boolean isList, Binding binding, List<Level> levels, int level, int index) {
+            Py.Name use, Form form, Binding binding, List<Level> levels, int level, int index) {
         Statement statement() {
             return levels.get(level).statements().get(index);
         }
@@ -124,9 +134,12 @@ final class TaskVariables {
             }
         }
         List<Element> elements = new ArrayList<>();
-        boolean known = start.isList()
-                ? addElements(value.get(), elements)
-                : elements.add(element(value.get()));
+        boolean known =
+                switch (start.form()) {
+                    case ONE -> elements.add(element(value.get()));
+                    case LIST -> addElements(value.get(), elements);
+                    case MAPPING -> addValues(value.get(), elements);
+                };
         if (!known) {
             return Followed.lost("the way " + written + " is made cannot be followed");
         }
@@ -145,7 +158,7 @@ final class TaskVariables {
                 if (isAfter(name, start)) {
                     reads.add(name);
                 }
-            } else if (!start.isList() || !addFrom(name, elements, appends)) {
+            } else if (!addFrom(name, start.form(), elements, appends)) {
                 if (!isHarmlessRead(name, elements)) {
                     return Followed.lost("something else sees " + written + " before it is awaited");
                 }
@@ -155,11 +168,12 @@ final class TaskVariables {
         return new Followed(
                 new Variable(
                         start.use(),
-                        start.isList(),
+                        start.form() != Form.ONE,
+                        start.form() == Form.MAPPING,
                         start.binding(),
                         start.level(),
                         start.statement(),
-                        Expressions.unwrapped(value.get()),
+                        bareList(value.get()),
                         elements,
                         own,
                         appends,
@@ -214,9 +228,42 @@ final class TaskVariables {
         return Optional.empty();
     }
 
+    /** Returns the comprehension in {@code list(…)} around a comprehension, or the expression itself. */
+    private Expression bareList(Expression expression) {
+        Expression bare = Expressions.unwrapped(expression);
+        boolean isMade = bare instanceof Py.Call call
+                && call.getArguments().size() == 1
+                && call.getArguments().get(0) instanceof Py.Comprehension
+                && Set.of("list", "tuple", "set").stream().anyMatch(name -> names.isBuiltin(call.getFunction(), name));
+        return isMade ? ((Py.Call) bare).getArguments().get(0) : bare;
+    }
+
+    /** Adds what makes the values of a mapping, and returns whether all of them are known. */
+    private boolean addValues(Expression mapping, List<Element> elements) {
+        Expression bare = Expressions.unwrapped(mapping);
+        if (bare instanceof Py.DictDisplay display) {
+            return display.getEntries().getElements().stream()
+                    .allMatch(entry -> entry instanceof Py.DictEntry pair
+                            && elements.add(element(pair.getValue().getElement())));
+        }
+        if (bare instanceof Py.Comprehension comprehension && comprehension.getElement() instanceof Py.DictEntry pair) {
+            return !suspends(comprehension) && elements.add(element(pair.getValue().getElement()));
+        }
+        return bare instanceof Py.Call call && call.getArguments().isEmpty() && names.isBuiltin(call.getFunction(), "dict");
+    }
+
     /** Adds what makes the elements of a list, and returns whether all of them are known. */
     private boolean addElements(Expression list, List<Element> elements) {
-        Expression bare = Expressions.unwrapped(list);
+        Expression bare = bareList(list);
+        if (bare instanceof Py.Conditional conditional) {
+            return addElements(conditional.getBody(), elements)
+                    && addElements(conditional.getOrElse().getElement(), elements);
+        }
+        if (bare instanceof Py.Operation sum && sum.getPrecedence() == Precedence.SUM) {
+            return sum.getRest().stream().allMatch(operand -> operand.getOperator().equals("+"))
+                    && addElements(sum.getFirst(), elements)
+                    && sum.getRest().stream().allMatch(operand -> addElements(operand.getExpression(), elements));
+        }
         if (bare instanceof Py.ListDisplay display) {
             return display.getElements().getElements().stream().allMatch(each -> addElement(each, elements));
         } else if (bare instanceof Py.Tuple tuple) {
@@ -239,16 +286,28 @@ final class TaskVariables {
 
     /** Whether a comprehension makes its elements without waiting in between. */
     static boolean isPlain(Py.Comprehension comprehension) {
+        return !(comprehension.getElement() instanceof Py.DictEntry) && !suspends(comprehension);
+    }
+
+    private static boolean suspends(Py.Comprehension comprehension) {
         Effects effects = Effects.of(comprehension);
-        return comprehension.getBrackets() != Brackets.NONE
-                && !(comprehension.getElement() instanceof Py.DictEntry)
-                && !effects.awaits()
-                && !effects.yields();
+        return effects.awaits() || effects.yields();
     }
 
     /** Follows {@code name.append(element)} and the like; returns whether it is one of these. */
-    private boolean addFrom(Py.Name name, List<Element> elements, List<Py.ExpressionStatement> appends) {
+    private boolean addFrom(
+            Py.Name name, Form form, List<Element> elements, List<Py.ExpressionStatement> appends) {
         Py parent = surroundings.parent(name).orElseThrow();
+        if (form == Form.MAPPING) {
+            return parent instanceof Py.Subscript item
+                    && surroundings.parent(item).orElseThrow() instanceof Py.Assignment assignment
+                    && assignment.getTargets().size() == 1
+                    && assignment.getTargets().get(0).getElement() == item
+                    && elements.add(element(assignment.getValue()));
+        }
+        if (form == Form.ONE) {
+            return false;
+        }
         if (parent instanceof Py.AugmentedAssignment assignment && assignment.getTarget().getElement() == name) {
             return assignment.getOperator().equals("+=") && addElements(assignment.getValue(), elements);
         }

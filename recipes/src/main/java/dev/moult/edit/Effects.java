@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.openrewrite.Tree;
 
-/** What may happen while an expression is evaluated. The bodies of lambdas are not: they run later. */
+/** What may happen while an expression is evaluated or a statement is run. The bodies of functions run later. */
 public final class Effects extends PyVisitor<Integer> {
     private final Predicate<Py.Call> harmless;
     private final Set<String> namesBound = new HashSet<>();
@@ -112,6 +112,18 @@ public final class Effects extends PyVisitor<Integer> {
     }
 
     @Override
+    public Py visitFor(Py.For node, Integer unused) {
+        awaits |= node.isAsync();
+        return super.visitFor(node, unused);
+    }
+
+    @Override
+    public Py visitWith(Py.With node, Integer unused) {
+        awaits |= node.isAsync();
+        return super.visitWith(node, unused);
+    }
+
+    @Override
     public Py visitYield(Py.Yield node, Integer unused) {
         yields = true;
         return super.visitYield(node, unused);
@@ -133,6 +145,15 @@ public final class Effects extends PyVisitor<Integer> {
     public Py visitNamedExpression(Py.NamedExpression node, Integer unused) {
         namesBound.add(node.getTarget().getName());
         return super.visitNamedExpression(node, unused);
+    }
+
+    @Override
+    public Py visitFunctionDef(Py.FunctionDef node, Integer unused) {
+        node.getDecorators().forEach(decorator -> visit(decorator, unused));
+        for (Py.Parameter parameter : node.getParameters().getElements()) {
+            visit(parameter, unused);
+        }
+        return node;
     }
 
     @Override
