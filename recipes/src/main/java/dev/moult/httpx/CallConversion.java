@@ -1,12 +1,13 @@
 package dev.moult.httpx;
 
+import dev.moult.names.Project;
 import dev.moult.tree.Expression;
 import dev.moult.tree.Py;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Decides how a call that sends a request is written with httpx: the arguments of {@code C.1}. */
 final class CallConversion {
@@ -19,8 +20,7 @@ final class CallConversion {
             "put", List.of("url", "data"),
             "patch", List.of("url", "data"));
 
-    private static final Pattern QUERY = Pattern.compile("\\?");
-
+    private final Project project;
     private final Components components;
     private final ModuleIndex module;
     private final Py.Call call;
@@ -28,13 +28,16 @@ final class CallConversion {
     private final boolean onSession;
     private final CallEdit edit = new CallEdit();
     private boolean body;
-    private boolean params;
+    private boolean hasParameters;
+    private @Nullable Expression url;
     private boolean redirects;
     private boolean timeout;
     private boolean stream;
     private boolean unredirected;
 
-    CallConversion(Components components, ModuleIndex module, Py.Call call, String verb, boolean onSession) {
+    CallConversion(
+            Project project, Components components, ModuleIndex module, Py.Call call, String verb, boolean onSession) {
+        this.project = project;
         this.components = components;
         this.module = module;
         this.call = call;
@@ -79,17 +82,17 @@ final class CallConversion {
 
     private void argument(Expression argument, String name, Expression value) {
         switch (name) {
-            case "method", "url", "headers", "json" -> {
+            case "url" -> url = value;
+            case "method", "headers", "json" -> {
                 body |= name.equals("json");
                 if (name.equals("headers") && hasNone(value)) {
                     block("httpx has no header that is None");
                 }
             }
             case "params" -> {
-                params = true;
                 judge(value).obstacle().ifPresent(this::block);
-                judge(value).doubt().filter(text -> text.contains("None")).ifPresent(this::doubt);
-                hasQuery().ifPresent(this::block);
+                new QueryParameters(project, module).doubt(value).ifPresent(this::doubt);
+                hasParameters |= !isConstant(value, "None");
             }
             case "data" -> data(argument, value);
             case "files" -> {
@@ -176,23 +179,15 @@ final class CallConversion {
                                 && isConstant(pair.getValue().getElement(), "None"));
     }
 
-    private Optional<String> hasQuery() {
-        for (Expression argument : call.getArguments().getElements()) {
-            Expression url = argument instanceof Py.KeywordArgument keyword ? keyword.getValue().getElement() : argument;
-            boolean isUrl = !(argument instanceof Py.KeywordArgument keyword)
-                    || keyword.getName().getName().equals("url");
-            if (isUrl && isText(url) && QUERY.matcher(ModuleIndex.source(url)).find()) {
-                return Optional.of("httpx replaces the query of a URL by `params`");
-            }
+    private void checkQuery() {
+        if (!hasParameters || url == null) {
+            return;
         }
-        return Optional.empty();
-    }
-
-    private static boolean isText(Expression url) {
-        return url instanceof Py.StringLiteral
-                || url instanceof Py.FormattedString
-                || url instanceof Py.StringConcatenation
-                || url instanceof Py.Operation;
+        switch (new UrlQueries(project).of(module.module(), url)) {
+            case SOME -> block("httpx replaces the query of a URL by `params`");
+            case UNKNOWN -> doubt("`" + ModuleIndex.source(url) + "` may have a query, which httpx replaces by `params`");
+            default -> { }
+        }
     }
 
     static boolean isConstant(Expression value, String source) {
@@ -200,6 +195,7 @@ final class CallConversion {
     }
 
     private void finish(String target) {
+        checkQuery();
         boolean head = verb.equals("head");
         unredirected |= head && !redirects;
         boolean asRequest = body && WITHOUT_BODY.contains(verb);

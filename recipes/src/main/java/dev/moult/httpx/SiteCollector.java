@@ -77,7 +77,7 @@ final class SiteCollector {
     }
 
     private void planCall(ModuleIndex module, Py.Call call, String verb, boolean onSession) {
-        CallConversion conversion = new CallConversion(components, module, call, verb, onSession);
+        CallConversion conversion = new CallConversion(project, components, module, call, verb, onSession);
         conversion.plan(target);
         Py parent = module.parent(call);
         boolean inWith = parent instanceof Py.WithItem item && item.getTarget() != null
