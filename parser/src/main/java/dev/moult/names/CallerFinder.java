@@ -88,14 +88,14 @@ final class CallerFinder {
                 return List.of(facts);
             }
             if (family.isEmpty() || !COMMON.contains(name)) {
-                return index.factsMentioning(name, facts);
+                return index.factsMentioning(name, WordUse.CALLED, facts);
             }
             Set<String> paths = new LinkedHashSet<>();
             for (String related : family.get().names()) {
                 paths.addAll(index.project.pathsMentioning(related));
                 paths.addAll(index.project.pathsMentioning(snakeCase(related)));
             }
-            paths.retainAll(Set.copyOf(index.project.pathsMentioning(name)));
+            paths.retainAll(Set.copyOf(index.project.pathsMentioning(name, WordUse.CALLED)));
             paths.remove(facts.path);
             List<CatchFacts> found = new ArrayList<>(List.of(facts));
             paths.forEach(path -> index.facts(path).ifPresent(found::add));
@@ -190,7 +190,7 @@ final class CallerFinder {
         private boolean mentionsFamily(CatchFacts from) {
             return from.path.equals(facts.path)
                     || family.get().names().stream()
-                            .anyMatch(related -> index.project.pathsMentioning(related).contains(from.path));
+                            .anyMatch(related -> index.project.mentions(from.path, related));
         }
 
         /** Whether an object is called as one of these classes is: {@code self._plugins} for {@code PluginManager}. */
@@ -204,7 +204,7 @@ final class CallerFinder {
         /** Whether no other class of the project has a method of this name, and it is no common one. */
         private boolean isDistinctive() {
             return !COMMON.contains(name)
-                    && distinctive.computeIfAbsent(function.node.getId(), id -> index.factsMentioning(name, facts).stream()
+                    && distinctive.computeIfAbsent(function.node.getId(), id -> index.factsMentioning(name, WordUse.FUNCTION, facts).stream()
                             .flatMap(each -> each.classes.values().stream())
                             .filter(other -> !family.get().ids().contains(other.node.getId()))
                             .noneMatch(other -> other.methods.stream().anyMatch(m -> m.name().equals(name))));

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 
 /** Says of methods of one name, whatever their class, that all of them are coroutine functions. */
 final class MethodNames {
@@ -17,7 +16,7 @@ final class MethodNames {
     private final DefinitionFinder definitions;
     private final ClassFinder classes;
     private final CalleeFinder callees;
-    private final Function<String, List<String>> pathsMentioning;
+    private final WordIndex words;
     private final Map<String, Boolean> known = new ConcurrentHashMap<>();
 
     MethodNames(
@@ -25,12 +24,12 @@ final class MethodNames {
             DefinitionFinder definitions,
             ClassFinder classes,
             CalleeFinder callees,
-            Function<String, List<String>> pathsMentioning) {
+            WordIndex words) {
         this.store = store;
         this.definitions = definitions;
         this.classes = classes;
         this.callees = callees;
-        this.pathsMentioning = pathsMentioning;
+        this.words = words;
     }
 
     /** Whether the project defines methods of this name, all coroutine functions, and no library that is known has others. */
@@ -44,9 +43,11 @@ final class MethodNames {
     }
 
     private boolean areCoroutinesInProject(String name) {
-        List<String> paths = pathsMentioning.apply(name);
+        if (words.paths(name).size() > FILES) {
+            return false;
+        }
         boolean any = false;
-        for (String path : paths.size() > FILES ? List.<String>of() : paths) {
+        for (String path : words.paths(name, WordUse.FUNCTION | WordUse.ATTRIBUTE)) {
             Optional<PyModule> module = store.module(path);
             if (module.isEmpty()) {
                 continue;

@@ -21,12 +21,12 @@ import org.jspecify.annotations.Nullable;
 public final class Project {
     private final ProjectFiles files;
     private final ModuleStore store;
+    private final WordIndex words;
     private final ModulePaths modulePaths;
     private final DefinitionFinder definitions;
     private final CalleeFinder callees;
     private final MethodNames methodNames;
     private final Map<Class<?>, Once<?>> analyses = new ConcurrentHashMap<>();
-    private final Map<String, Once<List<String>>> mentions = new ConcurrentHashMap<>();
 
     /** A value that the first who asks computes while the others wait. */
     private static final class Once<T> {
@@ -43,12 +43,13 @@ public final class Project {
     private Project(ProjectFiles files) {
         this.files = files;
         store = new ModuleStore(files);
+        words = new WordIndex(files, store::bytes);
         modulePaths = new ModulePaths(files);
         definitions = new DefinitionFinder(store, modulePaths);
-        ClassFinder classes = new ClassFinder(store, definitions, this::pathsMentioning);
+        ClassFinder classes = new ClassFinder(store, definitions, words);
         AnnotationReader annotations = new AnnotationReader(store, definitions, classes);
         callees = new CalleeFinder(store, definitions, classes, annotations);
-        methodNames = new MethodNames(store, definitions, classes, callees, this::pathsMentioning);
+        methodNames = new MethodNames(store, definitions, classes, callees, words);
     }
 
     /** Returns the project of these files. Nothing is read yet. */
@@ -116,10 +117,17 @@ public final class Project {
 
     /** Returns the paths of the files in whose bytes a word occurs as a whole; ASCII letters, digits and underscores. */
     public List<String> pathsMentioning(String word) {
-        return mentions.computeIfAbsent(word, w -> new Once<>())
-                .get(project -> files.paths().stream()
-                        .filter(path -> store.mentions(path, word))
-                        .toList(), this);
+        return words.paths(word);
+    }
+
+    /** Returns the paths of the files in which a word may stand in one of these ways, bits of {@link WordUse}. */
+    List<String> pathsMentioning(String word, int uses) {
+        return words.paths(word, uses);
+    }
+
+    /** Whether a word occurs as a whole in the bytes of a file. */
+    public boolean mentions(String path, String word) {
+        return words.isIn(path, word);
     }
 
     /**

@@ -7,7 +7,10 @@ import dev.moult.tree.Py;
 import dev.moult.tree.PyModule;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out of which class values are. */
@@ -21,6 +24,13 @@ final class TypeFinder {
     private final AnnotationReader annotations;
     private final CalleeFinder callees;
     private final ElementFinder elements;
+    private final Map<AttributeOf, Known> known = new ConcurrentHashMap<>();
+
+    /** An attribute of a class. */
+    private record AttributeOf(UUID owner, String name) {}
+
+    /** What was found out at a depth; from a smaller one, there may be more to find. */
+    private record Known(TypeFacts type, int depth) {}
 
     TypeFinder(
             ModuleStore store,
@@ -270,8 +280,21 @@ final class TypeFinder {
         return union(all);
     }
 
-    /** Returns the type of an attribute: as declared, else all that the class and its bases assign to it. */
     private TypeFacts ofAttribute(Definition owner, String name, int depth) {
+        AttributeOf attribute = new AttributeOf(owner.node().getId(), name);
+        @Nullable Known before = known.get(attribute);
+        if (before != null && before.depth() <= depth) {
+            return before.type();
+        }
+        TypeFacts type = findAttribute(owner, name, depth);
+        if (store.isKept(owner.module())) {
+            known.put(attribute, new Known(type, depth));
+        }
+        return type;
+    }
+
+    /** Returns the type of an attribute: as declared, else all that the class and its bases assign to it. */
+    private TypeFacts findAttribute(Definition owner, String name, int depth) {
         List<Definition> family = family(owner);
         List<ClassFinder.AttributeValue> values = new ArrayList<>();
         @Nullable TypeFacts inBody = null;

@@ -150,13 +150,13 @@ final class GatherBlocks {
      * @param anchor the statement with the call
      */
     List<Statement> around(GatherPlan plan, List<Statement> region, Statement anchor) {
-        String indent = indentOf(anchor);
+        String indent = Indentation.of(anchor);
         String inner = indent + style.indentUnitBelow(indent);
-        String lineEnd = lineEndOf(anchor);
+        String lineEnd = style.lineEndOf(anchor);
         String group = name(plan.await(), "tg");
         List<Statement> body = new ArrayList<>();
         for (Statement statement : plan.broughtIn()) {
-            body.addAll(moved(plan, statement, indentOf(statement), inner, group, lineEnd));
+            body.addAll(moved(plan, statement, Indentation.of(statement), inner, group, lineEnd));
         }
         for (Statement statement : region) {
             body.addAll(moved(plan, statement, indent, inner, group, lineEnd));
@@ -286,16 +286,5 @@ final class GatherBlocks {
             }
         }
         return List.of(Reindent.statement(replaced, Indentation.moved(indent, inner)));
-    }
-
-    /** A form feed resets the count of the indentation. Language Reference 2.1.8. */
-    private static String indentOf(Statement statement) {
-        String indent = statement.getPrefix().getIndent();
-        return indent.substring(indent.lastIndexOf('\f') + 1);
-    }
-
-    private String lineEndOf(Statement statement) {
-        String own = statement instanceof SimpleStatement simple ? simple.getTerminator().getLineEnd() : "";
-        return own.isEmpty() ? style.lineEnd() : own;
     }
 }
