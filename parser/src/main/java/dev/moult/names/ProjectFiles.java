@@ -19,9 +19,9 @@ public interface ProjectFiles {
     /** Whether the file is one that this run migrates; no other may be edited. */
     boolean isGiven(String path);
 
-    /** Whether a word may stand in a file, as far as that is known without reading it. */
-    default boolean mayMention(String path, String word) {
-        return true;
+    /** Returns the path of every file but those that are known not to hold a word. */
+    default List<String> pathsToSearch(String word) {
+        return paths();
     }
 
     /** Returns files that are all given, by path. */

@@ -62,8 +62,7 @@ final class WordIndex {
             return table().paths(word, WordUse.ANY);
         }
         WordSearch search = WordSearch.of(List.of(word));
-        return files.paths().stream()
-                .filter(path -> files.mayMention(path, word))
+        return files.pathsToSearch(word).stream()
                 .filter(path -> read.apply(path).map(search::standsIn).orElse(false))
                 .toList();
     }

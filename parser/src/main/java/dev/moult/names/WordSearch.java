@@ -33,6 +33,12 @@ public final class WordSearch {
         return new WordSearch(bytes);
     }
 
+    /** Whether a word is one of those that are looked for. */
+    public boolean isFor(String word) {
+        byte[] wanted = word.getBytes(StandardCharsets.UTF_8);
+        return Arrays.stream(words).anyMatch(each -> Arrays.equals(each, wanted));
+    }
+
     /** How far a word can be moved when the byte under its last place is known (Horspool 1980). */
     private static int[] shiftsOf(byte[] word) {
         int[] shifts = new int[256];

@@ -46,21 +46,16 @@ final class PatchedModules {
 
     /** Returns the file that patches a function of asyncio for what is at a place in the module of a path. */
     Optional<String> patcher(String path, String function, Cursor place) {
-        Patched patched = patchedByFunction.get(function);
-        if (patched == null) {
-            patched = search(function);
-            patchedByFunction.put(function, patched);
-        }
+        Patched patched = patchedByFunction.computeIfAbsent(function, this::search);
         boolean byItself = patched.tests().containsKey(path) && patched.tests().get(path).includes(place);
         return byItself ? Optional.of(path) : Optional.ofNullable(patched.patchers().get(path));
     }
 
     private Patched search(String function) {
         Patched patched = new Patched(new HashMap<>(), new HashMap<>());
-        Set<String> mentioning = new HashSet<>(project.pathsMentioning("patch"));
-        mentioning.addAll(project.pathsMentioning("setattr"));
         for (String path : project.pathsMentioning(function)) {
-            Optional<PyModule> module = mentioning.contains(path) ? project.module(path) : Optional.empty();
+            boolean mayPatch = project.mentions(path, "patch") || project.mentions(path, "setattr");
+            Optional<PyModule> module = mayPatch ? project.module(path) : Optional.empty();
             if (module.isPresent()) {
                 Patches patches = new Patches(project, path, module.get(), function);
                 patches.visit(module.get(), 0);

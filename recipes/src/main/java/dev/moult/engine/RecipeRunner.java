@@ -108,6 +108,11 @@ public final class RecipeRunner {
         return triggerWords.occursIn(buffer, length);
     }
 
+    /** Whether a file that cannot have a site certainly does not hold this word. */
+    public boolean looksFor(String word) {
+        return triggerWords.isFor(word);
+    }
+
     /** Runs the recipes on a module of which no project is known. */
     public ModuleResult run(PyModule module) {
         return run(module, Project.alone(module));

@@ -17,6 +17,7 @@ import dev.moult.cli.run.FileWriter;
 import dev.moult.cli.run.ManifestFollowing;
 import dev.moult.cli.run.Problem;
 import dev.moult.cli.run.ProjectFolder;
+import dev.moult.cli.run.Sieve;
 import dev.moult.cli.run.SourceFile;
 import dev.moult.cli.run.TargetVersions;
 import dev.moult.cli.run.TemporaryFiles;
@@ -116,7 +117,8 @@ public final class RunCommand implements Callable<Integer> {
             report.note("no Python file found");
         }
         Optional<FileWriter> writer = write ? Optional.of(writer(found.leftovers())) : Optional.empty();
-        ProjectFolder folder = new ProjectFolder(found.files(), surroundings.workingFolder());
+        ProjectFolder folder = new ProjectFolder(
+                found, surroundings.workingFolder(), new Sieve(found.files(), runner, threadCount));
         Workers<SourceFile, FileResult> workers = new Workers<>(
                 found.files(), () -> new FileMigration(runner, targets, writer, surroundings.in(), folder)::migrate);
         Progress progress = new Progress(

@@ -53,6 +53,9 @@ public final class FileMigration {
 
     /** Migrates a file. Whatever goes wrong is the result of this file, and of this file only. */
     public FileResult migrate(SourceFile file) {
+        if (projectFolder.sieve().isKnownToLack(file)) {
+            return new FileResult.Unchanged(file, List.of(), false);
+        }
         try {
             if (file.isStandardInput()) {
                 reader.read(standardInput);
@@ -73,7 +76,7 @@ public final class FileMigration {
     }
 
     private FileResult migrateBytes(SourceFile file) throws CharacterCodingException {
-        if (!runner.mayChange(reader.buffer(), reader.length())) {
+        if (!projectFolder.sieve().mayHold(file, reader)) {
             return new FileResult.Unchanged(file, List.of(), false);
         }
         if (reader.isTooLongForMemory()) {

@@ -29,6 +29,7 @@ public final class FileWalker {
     private final Set<Path> files = new LinkedHashSet<>();
     private final List<Path> leftovers = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
+    private final List<Path> wholeFolders = new ArrayList<>();
 
     /**
      * What was found.
@@ -36,8 +37,10 @@ public final class FileWalker {
      * @param files standard input, where it was asked for, then the files sorted by name
      * @param leftovers temporary files of ours that a killed run left behind
      * @param problems what could not be read
+     * @param wholeFolders the folders in which no file was passed over but what is passed over by default
      */
-    public record Found(List<SourceFile> files, List<Path> leftovers, List<Problem> problems) {}
+    public record Found(
+            List<SourceFile> files, List<Path> leftovers, List<Problem> problems, List<Path> wholeFolders) {}
 
     private FileWalker(WorkingFolder workingFolder, Selection selection) {
         this.workingFolder = workingFolder;
@@ -61,7 +64,7 @@ public final class FileWalker {
             found.add(0, new SourceFile(workingFolder.path(), SourceFile.STANDARD_INPUT));
         }
         walker.problems.sort(Comparator.comparing(Problem::shown));
-        return new Found(found, walker.leftovers, walker.problems);
+        return new Found(found, walker.leftovers, walker.problems, walker.wholeFolders);
     }
 
     private void addArgument(String argument) {
@@ -82,6 +85,9 @@ public final class FileWalker {
             files.add(withoutLinks(path));
         } else {
             Path folder = withoutLinks(path);
+            if (selection.include().isEmpty() && selection.exclude().isEmpty()) {
+                wholeFolders.add(folder);
+            }
             try {
                 walk(folder, selection.skipIgnored() ? IgnoreRules.above(folder) : null);
             } catch (IOException unreadable) {

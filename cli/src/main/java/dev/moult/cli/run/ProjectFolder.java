@@ -24,16 +24,29 @@ public final class ProjectFolder implements ProjectFiles {
     private static final long LONGEST_FILE = 1 << 25;
 
     private final List<SourceFile> files;
+    private final List<Path> wholeFolders;
+    private final Sieve sieve;
     private final WorkingFolder workingFolder;
     private final Project project = Project.of(this);
     private @Nullable Path root;
     private @Nullable List<String> paths;
     private @Nullable Set<String> given;
 
-    /** @param files what the run migrates */
-    public ProjectFolder(List<SourceFile> files, WorkingFolder workingFolder) {
-        this.files = files;
+    /**
+     * Makes the project around the files of a run.
+     *
+     * @param found what the run migrates
+     * @param sieve what tells which of these files hold the words that the run looks for
+     */
+    public ProjectFolder(FileWalker.Found found, WorkingFolder workingFolder, Sieve sieve) {
+        this.files = found.files();
+        this.wholeFolders = found.wholeFolders();
         this.workingFolder = workingFolder;
+        this.sieve = sieve;
+    }
+
+    Sieve sieve() {
+        return sieve;
     }
 
     Project project() {
@@ -96,9 +109,11 @@ public final class ProjectFolder implements ProjectFiles {
     public synchronized List<String> paths() {
         if (paths == null) {
             Set<String> found = new TreeSet<>(given());
-            for (SourceFile file :
-                    FileWalker.find(List.of(root().toString()), workingFolder, Selection.DEFAULT).files()) {
-                pathOf(file).ifPresent(found::add);
+            if (!wholeFolders.contains(root())) {
+                for (SourceFile file :
+                        FileWalker.find(List.of(root().toString()), workingFolder, Selection.DEFAULT).files()) {
+                    pathOf(file).ifPresent(found::add);
+                }
             }
             paths = List.copyOf(found);
         }
@@ -113,6 +128,21 @@ public final class ProjectFolder implements ProjectFiles {
             }
         }
         return given;
+    }
+
+    @Override
+    public List<String> pathsToSearch(String word) {
+        if (!sieve.isOneOfTheWords(word)) {
+            return paths();
+        }
+        sieve.completeAll();
+        Set<String> lacking = new HashSet<>();
+        for (SourceFile file : files) {
+            if (sieve.isKnownToLack(file)) {
+                pathOf(file).ifPresent(lacking::add);
+            }
+        }
+        return paths().stream().filter(path -> !lacking.contains(path)).toList();
     }
 
     @Override

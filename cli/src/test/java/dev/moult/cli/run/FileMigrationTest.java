@@ -32,7 +32,10 @@ class FileMigrationTest {
                         new TargetVersions(Optional.empty()),
                         Optional.of(new FileWriter(new TemporaryFiles())),
                         InputStream.nullInputStream(),
-                        new ProjectFolder(List.of(source), new WorkingFolder(folder)))
+                        new ProjectFolder(
+                                new FileWalker.Found(List.of(source), List.of(), List.of(), List.of()),
+                                new WorkingFolder(folder),
+                                new Sieve(List.of(source), runner, 1)))
                 .migrate(source);
         if (result instanceof FileResult.Failed) {
             assertThat(file).hasContent(text);
