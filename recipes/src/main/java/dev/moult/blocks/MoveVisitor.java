@@ -9,6 +9,7 @@ import dev.moult.edit.ReplaceNodes;
 import dev.moult.engine.Outcome;
 import dev.moult.engine.PythonRecipe;
 import dev.moult.names.QualifiedName;
+import dev.moult.print.SourceWriter;
 import dev.moult.tree.Expression;
 import dev.moult.tree.Py;
 import dev.moult.tree.PyModule;
@@ -49,16 +50,17 @@ final class MoveVisitor extends NameVisitor {
         return new PyVisitor<>() {
             @Override
             public @Nullable Py visit(@Nullable Tree tree, ExecutionContext context) {
-                @Nullable Tree current = tree;
+                @Nullable Py current = (Py) tree;
+                String text = tree instanceof PyModule module ? SourceWriter.toText(module) : "";
                 for (SymbolMove move : moves) {
                     // What one import stands in the way of can follow when that has moved; its new report counts.
-                    @Nullable Tree before;
-                    do {
+                    @Nullable Py before = null;
+                    while (text.contains(move.oldName()) && current != before) {
                         before = current;
                         current = new MoveVisitor(recipe, move).visit(before, context);
-                    } while (current != before);
+                    }
                 }
-                return (Py) current;
+                return current;
             }
         };
     }
@@ -71,6 +73,10 @@ final class MoveVisitor extends NameVisitor {
         ignoredNames.clear();
         moduleNames = ModuleNames.of(module, project());
         super.visitModule(module, context);
+        boolean inStrings = new MovedStrings.Finder(move).isIn(module);
+        if (imports.isEmpty() && uses.isEmpty() && !inStrings) {
+            return module;
+        }
         Optional<String> own = imports.isEmpty() && uses.isEmpty() ? Optional.empty() : OwnDefinition.obstacle(project(), move);
         if (own.isPresent()) {
             imports.forEach(each -> report(each.alias(), Outcome.LEFT_ALONE, own.get()));
@@ -147,7 +153,8 @@ final class MoveVisitor extends NameVisitor {
         if (isIgnored(node)) {
             ignoredNames.add(node.getId());
         }
-        boolean fromStar = !isTarget(node)
+        boolean fromStar = node.getName().equals(move.oldName())
+                && !isTarget(node)
                 && meanings(node).stream().anyMatch(name -> name.source() == QualifiedName.Source.STAR_IMPORT);
         if (fromStar) {
             uses.add(new Use(node, false, isIgnored(node), inPrintedField));
@@ -157,8 +164,8 @@ final class MoveVisitor extends NameVisitor {
 
     @Override
     public Py visitAttribute(Py.Attribute node, ExecutionContext context) {
-        List<QualifiedName> meanings = meanings(node);
-        if (meanings.isEmpty()) {
+        boolean spelled = node.getName().getElement().getName().equals(move.oldName());
+        if (!spelled || meanings(node).isEmpty()) {
             return super.visitAttribute(node, context);
         }
         List<QualifiedName> all = semanticModel().qualifiedNames(node).names();

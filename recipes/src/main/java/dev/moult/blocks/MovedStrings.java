@@ -147,4 +147,25 @@ final class MovedStrings {
         boolean plain = source.length() >= 2 && (first == '"' || first == '\'');
         return plain ? source.substring(1, source.length() - 1) : "";
     }
+
+    /** Tells whether any string of a module has the old name in it. */
+    static final class Finder extends PyVisitor<Integer> {
+        private final SymbolMove move;
+        private boolean found;
+
+        Finder(SymbolMove move) {
+            this.move = move;
+        }
+
+        boolean isIn(PyModule module) {
+            visit(module, 0);
+            return found;
+        }
+
+        @Override
+        public Py visitStringLiteral(Py.StringLiteral node, Integer unused) {
+            found |= node.getSource().contains(move.oldName());
+            return node;
+        }
+    }
 }

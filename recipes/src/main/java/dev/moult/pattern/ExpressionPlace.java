@@ -12,7 +12,7 @@ import org.openrewrite.Cursor;
 import org.openrewrite.Tree;
 
 /** What may stand where an expression stands. Language Reference 6.17. */
-final class ExpressionPlace {
+public final class ExpressionPlace {
     private static final int ANYTHING = 0;
     private static final int TEST = 1;
     private static final int DISJUNCTION = 3;
@@ -25,13 +25,13 @@ final class ExpressionPlace {
     private ExpressionPlace() {}
 
     /** Returns an expression with parentheses around it where its new place needs them. */
-    static Expression fit(Expression expression, @Nullable Object parent, Tree oldChild) {
+    public static Expression fit(Expression expression, @Nullable Object parent, Tree oldChild) {
         boolean fits = strength(expression) >= required(parent, oldChild)
                 && !(parent instanceof Py.Attribute && expression instanceof Py.Number);
         return fits ? expression : enclosed(expression);
     }
 
-    static Expression enclosed(Expression expression) {
+    public static Expression enclosed(Expression expression) {
         Expression bare = expression.withPrefix(Space.EMPTY);
         return Nodes.parenthesized(bare, Space.EMPTY).withPrefix(expression.getPrefix());
     }

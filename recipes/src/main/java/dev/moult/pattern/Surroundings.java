@@ -7,9 +7,9 @@ import java.util.Iterator;
 import org.openrewrite.Cursor;
 
 /** Where a node stands: what is around it. */
-final class Surroundings {
+public final class Surroundings {
     /** The kinds of code that runs when it is called, not where it stands. */
-    enum Body {
+    public enum Body {
         ASYNC_FUNCTION,
         FUNCTION,
         LAMBDA,
@@ -26,7 +26,7 @@ final class Surroundings {
      *
      * @param parent the cursor of the node's parent
      */
-    static Body body(Cursor parent, Py node) {
+    public static Body body(Cursor parent, Py node) {
         Py inner = node;
         for (Iterator<Object> path = parent.getPath(); path.hasNext(); ) {
             if (!(path.next() instanceof Py outer)) {
