@@ -7,22 +7,28 @@ import dev.moult.pattern.PatternProblem;
 import dev.moult.pattern.RewriteRule;
 import dev.moult.pattern.RewriteVisitor;
 import dev.moult.tree.PyVisitor;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.openrewrite.ExecutionContext;
 import org.openrewrite.Option;
+import org.openrewrite.Recipe;
 import org.openrewrite.Validated;
 
 /** Replaces code that looks like a pattern: a snippet of Python with metavariables. */
 public final class Rewrite extends PythonRecipe {
     @Option(
             displayName = "Match",
-            description = "The pattern: Python with metavariables. `$x` is one expression, `$*args` any arguments,"
-                    + " `$_` anything, `$...` any statements.",
+            description = "The pattern, or a list of patterns each of which will do: Python with metavariables. `$x` is one"
+                    + " expression, `$*args` any arguments, `$_` anything, `$...` any statements.",
             example = "asyncio.wait_for($aw, timeout=$t)")
-    private final @Nullable String match;
+    private final @Nullable Object match;
 
     @Option(
             displayName = "Where",
@@ -69,9 +75,12 @@ public final class Rewrite extends PythonRecipe {
 
     private final transient RewriteRule.Reading reading;
 
+    /** A rewrite for each of the patterns, where there are several. */
+    private final transient List<Rewrite> alternatives;
+
     @JsonCreator
     public Rewrite(
-            @JsonProperty("match") @Nullable String match,
+            @JsonProperty("match") @Nullable Object match,
             @JsonProperty("where") @Nullable Map<String, Object> where,
             @JsonProperty("replace") @Nullable String replace,
             @JsonProperty("message") @Nullable String message,
@@ -85,11 +94,33 @@ public final class Rewrite extends PythonRecipe {
         this.imports = imports;
         this.unsafe = unsafe;
         this.python = python;
-        this.reading = RewriteRule.read(new RewriteRule.Options(
-                match, where, replace, message, imports, Boolean.TRUE.equals(unsafe), python));
+        if (match instanceof List<?> patterns) {
+            this.reading = new RewriteRule.Reading(Optional.empty(), List.of());
+            this.alternatives = patterns.stream()
+                    .map(each -> new Rewrite(each, conditionsOf(each, patterns, where), replace, message, imports, unsafe, python))
+                    .toList();
+        } else {
+            this.reading = RewriteRule.read(new RewriteRule.Options(
+                    match == null ? null : match.toString(), where, replace, message, imports, Boolean.TRUE.equals(unsafe),
+                    python));
+            this.alternatives = List.of();
+        }
     }
 
-    public @Nullable String getMatch() {
+    /** Returns the conditions without those on metavariables that only others of the patterns have. */
+    private static @Nullable Map<String, Object> conditionsOf(
+            Object pattern, List<?> patterns, @Nullable Map<String, Object> where) {
+        if (where == null) {
+            return null;
+        }
+        Map<String, Object> own = new LinkedHashMap<>(where);
+        own.keySet().removeIf(key -> key.startsWith("$")
+                && !pattern.toString().contains(key)
+                && patterns.stream().anyMatch(each -> each.toString().contains(key)));
+        return own;
+    }
+
+    public @Nullable Object getMatch() {
         return match;
     }
 
@@ -119,7 +150,29 @@ public final class Rewrite extends PythonRecipe {
 
     /** Returns what is wrong with the options, with the place inside each. */
     public List<PatternProblem> problems() {
-        return reading.problems();
+        List<PatternProblem> problems = new ArrayList<>(reading.problems());
+        for (int i = 0; i < alternatives.size(); i++) {
+            for (PatternProblem problem : alternatives.get(i).problems()) {
+                String option = problem.option();
+                problems.add(new PatternProblem(
+                        option.equals("match") || option.equals("replace") ? option + ".pattern " + (i + 1) : option,
+                        problem.line(),
+                        problem.column(),
+                        problem.message()));
+            }
+        }
+        return problems.stream().distinct().toList();
+    }
+
+    @Override
+    public List<Recipe> getRecipeList() {
+        return List.copyOf(alternatives);
+    }
+
+    @Override
+    public void reportAs(String id) {
+        super.reportAs(id);
+        alternatives.forEach(each -> each.reportAs(id));
     }
 
     @Override
@@ -146,7 +199,7 @@ public final class Rewrite extends PythonRecipe {
 
     @Override
     public String getInstanceName() {
-        return match == null ? getDisplayName() : "Rewrite `" + match.strip() + "`";
+        return match == null ? getDisplayName() : "Rewrite `" + (alternatives.isEmpty() ? match : alternatives.get(0).getMatch()).toString().strip() + "`";
     }
 
     @Override
@@ -182,12 +235,17 @@ public final class Rewrite extends PythonRecipe {
 
     @Override
     public Set<String> getTriggerWords() {
+        if (!alternatives.isEmpty()) {
+            return alternatives.stream()
+                    .flatMap(each -> each.getTriggerWords().stream())
+                    .collect(Collectors.toCollection(LinkedHashSet::new));
+        }
         return reading.rule().map(RewriteRule::triggerWords).orElse(Set.of("rewrite"));
     }
 
     @Override
     public PyVisitor<ExecutionContext> getVisitor() {
-        if (match == null) {
+        if (match == null || !alternatives.isEmpty()) {
             return new PyVisitor<>();
         }
         RewriteRule rule = reading.rule()

@@ -91,6 +91,11 @@ final class Libraries {
         return bases.containsKey(defined(name));
     }
 
+    /** Returns the bases of a class, by the name under which it is defined; none of a class that is not known. */
+    List<String> bases(String defined) {
+        return bases.getOrDefault(defined, List.of());
+    }
+
     boolean keeps(String decorator) {
         return keepingDecorators.contains(decorator)
                 || keepingDecorators.stream()

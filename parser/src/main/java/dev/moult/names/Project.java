@@ -6,9 +6,11 @@ import dev.moult.tree.Py;
 import dev.moult.tree.PyModule;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -219,6 +221,25 @@ public final class Project {
     /** Returns what is known of the class of a value. */
     public TypeFacts typeOf(PyModule module, Expression expression) {
         return callees.types().typeOf(module, expression, 0);
+    }
+
+    /** Whether a class is another one or is known to inherit from it, through the project and the libraries that are known. */
+    public boolean isSubclass(String className, String ancestor) {
+        return isSubclass(className, Libraries.shipped().defined(ancestor), new HashSet<>());
+    }
+
+    private boolean isSubclass(String className, String ancestor, Set<String> seen) {
+        String defined = Libraries.shipped().defined(className);
+        if (defined.equals(ancestor)) {
+            return true;
+        }
+        if (!seen.add(defined)) {
+            return false;
+        }
+        List<String> bases = definition(defined)
+                .map(found -> definitions.bases(found).stream().map(Meaning::name).toList())
+                .orElseGet(() -> Libraries.shipped().bases(defined));
+        return bases.stream().anyMatch(base -> isSubclass(base, ancestor, seen));
     }
 
     /** Returns everything that may catch an exception that leaves a node: in its function, and in those that call it. */

@@ -32,7 +32,7 @@ public abstract class PythonRecipe extends Recipe {
     }
 
     /** Makes the sites of this recipe carry another id. */
-    public final void reportAs(String id) {
+    public void reportAs(String id) {
         reportedId = id;
     }
 

@@ -39,7 +39,12 @@ public record RecipeOption(
         if (isList()) {
             return "a list of texts";
         }
-        return isText() ? "text" : "a mapping";
+        return isText() ? "text" : isTextOrList() ? "text or a list of texts" : "a mapping";
+    }
+
+    /** Whether the option takes one text, or several. */
+    public boolean isTextOrList() {
+        return type == Object.class;
     }
 
     public boolean isText() {
@@ -80,7 +85,7 @@ public record RecipeOption(
         if (isList()) {
             return Optional.of(new ArrayList<>(Arrays.stream(text.split(",")).map(String::strip).toList()));
         }
-        return isText() && isValid(text) ? Optional.of(text) : Optional.empty();
+        return (isText() || isTextOrList()) && isValid(text) ? Optional.of(text) : Optional.empty();
     }
 
     private static Optional<Object> number(String text) {

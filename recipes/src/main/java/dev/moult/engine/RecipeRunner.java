@@ -3,7 +3,9 @@ package dev.moult.engine;
 import dev.moult.manifest.DependencyChange;
 import dev.moult.names.Project;
 import dev.moult.names.WordSearch;
+import dev.moult.print.SourceWriter;
 import dev.moult.tree.PyModule;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -11,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.openrewrite.ExecutionContext;
 import org.openrewrite.InMemoryExecutionContext;
 import org.openrewrite.Recipe;
@@ -24,8 +27,18 @@ public final class RecipeRunner {
      *
      * @param end the index after its members in the list of all steps
      * @param ids the short and full ids of the recipes that it is a member of
+     * @param words one of which is in every module that has a site of the recipe itself
      */
-    private record Step(Recipe recipe, int end, Set<String> ids) {}
+    private record Step(Recipe recipe, int end, Set<String> ids, TriggerWords words) {
+        Step(Recipe recipe, int end, Set<String> ids) {
+            this(recipe, end, ids, recipe instanceof PythonRecipe python
+                    ? TriggerWords.of(python.getTriggerWords())
+                    : TriggerWords.ANY_FILE);
+        }
+    }
+
+    /** With fewer recipes, each looks at a module sooner than its text is made for a look at the words. */
+    private static final int MANY_STEPS = 4;
 
     private final List<Step> steps;
     private final RunSettings settings;
@@ -123,6 +136,7 @@ public final class RecipeRunner {
         PyModule current = module;
         Map<PyModule, List<Site>> sites = new IdentityHashMap<>();
         List<RecipeFailure> failures = new ArrayList<>();
+        Text text = new Text();
         for (int i = 0; i < steps.size(); ) {
             Step step = steps.get(i);
             Recipe recipe = step.recipe();
@@ -133,6 +147,9 @@ public final class RecipeRunner {
                     i = step.end();
                     continue;
                 }
+                if (steps.size() >= MANY_STEPS && !text.hasWords(current, step)) {
+                    continue;
+                }
                 PyModule edited = run(step, current, project, log);
                 sites.computeIfAbsent(current, seen -> new ArrayList<>()).addAll(log.sites());
                 current = edited;
@@ -141,6 +158,21 @@ public final class RecipeRunner {
             }
         }
         return new ModuleResult(module, current, SiteLocator.locate(module, sites), failures);
+    }
+
+    /** Holds the text of the module as the steps so far left it. */
+    private static final class Text {
+        private @Nullable PyModule module;
+        private byte[] bytes = {};
+
+        /** Whether the text has one of the words of a step. */
+        boolean hasWords(PyModule current, Step step) {
+            if (current != module) {
+                module = current;
+                bytes = SourceWriter.toText(current).getBytes(StandardCharsets.UTF_8);
+            }
+            return step.words().occurIn(bytes, bytes.length);
+        }
     }
 
     private boolean appliesTo(Recipe recipe, PyModule module, Project project) {

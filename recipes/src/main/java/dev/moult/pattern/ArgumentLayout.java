@@ -48,35 +48,54 @@ record ArgumentLayout(UUID call, PyContainer<Expression> old) {
         return node.getId().equals(call);
     }
 
-    /** Returns the arguments of the template, made by a function, in the layout of the old ones. */
-    PyContainer<Expression> arguments(
+    /**
+     * Returns the arguments of the template, made by a function, in the layout of the old ones; nothing where a comment
+     * would stand beside another argument than before.
+     */
+    Optional<PyContainer<Expression>> arguments(
             PyContainer<Expression> template, Function<Expression, List<Argument>> make) {
         List<PyRightPadded<Expression>> padded = new ArrayList<>();
+        List<Argument> all = new ArrayList<>();
+        template.getElements().forEach(argument -> all.addAll(make.apply(argument)));
+        if (hasComments() && !isInOrder(all)) {
+            return Optional.empty();
+        }
         List<PyRightPadded<Expression>> places = old.getPadded();
         int lastOrigin = -1;
-        for (Expression argument : template.getElements()) {
-            for (Argument made : make.apply(argument)) {
-                int origin = indexOf(made.origin());
-                Space prefix = origin >= 0 ? places.get(origin).getElement().getPrefix() : furtherPrefix();
-                if (padded.isEmpty() && !prefix.hasLineEnd()) {
-                    Space first = places.isEmpty() ? Space.EMPTY : places.get(0).getElement().getPrefix();
-                    prefix = first.hasComments() ? Space.EMPTY : first;
-                } else if (!padded.isEmpty() && !prefix.hasLineEnd()) {
-                    prefix = Space.SINGLE;
-                }
-                Space after = origin >= 0 && origin < places.size() - 1 ? places.get(origin).getAfter() : Space.EMPTY;
-                padded.add(PyRightPadded.of(made.expression().withPrefix(prefix), after));
-                lastOrigin = origin;
+        for (Argument made : all) {
+            int origin = indexOf(made.origin());
+            Space prefix = origin >= 0 ? places.get(origin).getElement().getPrefix() : furtherPrefix();
+            if (padded.isEmpty() && !prefix.hasLineEnd()) {
+                Space first = places.isEmpty() ? Space.EMPTY : places.get(0).getElement().getPrefix();
+                prefix = first.hasComments() ? Space.EMPTY : first;
+            } else if (!padded.isEmpty() && !prefix.hasLineEnd()) {
+                prefix = Space.SINGLE;
             }
+            Space after = origin >= 0 && origin < places.size() - 1 ? places.get(origin).getAfter() : Space.EMPTY;
+            padded.add(PyRightPadded.of(made.expression().withPrefix(prefix), after));
+            lastOrigin = origin;
         }
         if (padded.isEmpty()) {
-            return new PyContainer<>(Space.EMPTY, List.of(), false, Space.EMPTY);
+            return Optional.of(new PyContainer<>(Space.EMPTY, List.of(), false, Space.EMPTY));
         }
         int last = padded.size() - 1;
         if (!places.isEmpty() && (lastOrigin < 0 || lastOrigin == places.size() - 1 || padded.get(last).getAfter().isEmpty())) {
             padded.set(last, padded.get(last).withAfter(places.get(places.size() - 1).getAfter()));
         }
-        return new PyContainer<>(old.getBefore(), padded, old.isTrailingComma(), old.getEnd());
+        return Optional.of(new PyContainer<>(old.getBefore(), padded, old.isTrailingComma(), old.getEnd()));
+    }
+
+    private boolean hasComments() {
+        return old.getEnd().hasComments()
+                || old.getPadded().stream()
+                        .anyMatch(each -> each.getAfter().hasComments()
+                                || each.getElement().getPrefix().hasComments());
+    }
+
+    private boolean isInOrder(List<Argument> made) {
+        List<Integer> origins =
+                made.stream().map(each -> indexOf(each.origin())).filter(index -> index >= 0).toList();
+        return origins.stream().sorted().toList().equals(origins);
     }
 
     private int indexOf(@Nullable UUID origin) {

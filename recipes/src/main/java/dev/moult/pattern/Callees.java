@@ -7,6 +7,9 @@ interface Callees {
     /** Whether an expression is a call that surely gives a coroutine. */
     boolean isCoroutine(Py expression);
 
-    /** Whether the value of an expression is certainly of a class, which is named in full. */
+    /** Whether the value of an expression is certainly of a class, which is named in full, or of one that inherits from it. */
     boolean isA(Py expression, String type);
+
+    /** Whether an expression is certainly a class, named in full, or one that inherits from it. */
+    boolean isSubclass(Py expression, String type);
 }

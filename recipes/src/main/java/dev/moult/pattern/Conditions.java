@@ -5,6 +5,7 @@ import dev.moult.tree.Expression;
 import dev.moult.tree.Py;
 import dev.moult.tree.Statement;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,11 +30,12 @@ final class Conditions {
     }
 
     private static final Set<String> PLACES = Set.of("async def", "def", "class", "loop", "lambda", "module");
-    private static final String KEYS = "pattern, kind, regex, is-coroutine, type, not, any";
+    private static final String KEYS = "pattern, kind, regex, is-coroutine, type, subclass-of, keyword, not, any";
 
     private final Vocabulary vocabulary;
     private final List<Condition> conditions = new ArrayList<>();
     private final List<PatternProblem> problems = new ArrayList<>();
+    private Optional<Set<String>> words = Optional.empty();
 
     Conditions(@Nullable Map<String, Object> where, Set<String> metavariables, Vocabulary vocabulary) {
         this.vocabulary = vocabulary;
@@ -44,6 +46,15 @@ final class Conditions {
 
     List<PatternProblem> problems() {
         return problems;
+    }
+
+    /** Returns words one of which stands in every file where the conditions can hold, if they name patterns. */
+    Optional<Set<String>> words() {
+        return words;
+    }
+
+    boolean isEmpty() {
+        return conditions.isEmpty();
     }
 
     /** Whether all conditions hold. */
@@ -66,12 +77,28 @@ final class Conditions {
                         + (metavariables.isEmpty() ? "none" : String.join(", ", metavariables)));
             } else {
                 Test test = test(value);
+                addWords(value);
                 conditions.add(place -> place.bindings().get(key).stream()
                         .allMatch(nodes -> nodes.stream().allMatch(node -> test.passes(node, place))));
             }
         } catch (PatternException wrong) {
             problems.add(wrong.in("where." + key));
         }
+    }
+
+    private void addWords(@Nullable Object value) throws PatternException {
+        Set<String> found = new LinkedHashSet<>();
+        for (Object each : value instanceof List<?> list ? list : List.of(value == null ? "none" : value)) {
+            if (!(each instanceof String text) || Kinds.isKind(text)) {
+                return;
+            }
+            Optional<String> word = RewriteRule.longestWord(Snippet.parse(text, vocabulary));
+            if (word.isEmpty()) {
+                return;
+            }
+            found.add(word.get());
+        }
+        words = Optional.of(found);
     }
 
     // ------------------------------------------------------------------------------------- conditions on the place
@@ -162,6 +189,15 @@ final class Conditions {
             case "type":
                 String type = String.valueOf(value);
                 return (node, place) -> place.callees().isA(argument(node), type);
+            case "subclass-of":
+                String ancestor = String.valueOf(value);
+                return (node, place) -> place.callees().isSubclass(argument(node), ancestor);
+            case "keyword":
+                List<String> names = value instanceof List<?> list
+                        ? list.stream().map(String::valueOf).toList()
+                        : List.of(String.valueOf(value));
+                return (node, place) -> node instanceof Py.KeywordArgument keyword
+                        && names.contains(keyword.getName().getName());
             case "not":
                 Test inner = test(value);
                 return (node, place) -> !inner.passes(node, place);

@@ -22,6 +22,16 @@ final class Matcher {
         this.model = model;
     }
 
+    /** Whether an expression is of the kind of the pattern; much faster than a comparison. */
+    boolean mayBe(Expression pattern, Expression node) {
+        return node.getClass() == pattern.getClass()
+                || node instanceof Py.Parenthesized
+                || pattern instanceof Py.Parenthesized
+                || Metavariables.one(pattern).isPresent()
+                || (node instanceof Py.Name || node instanceof Py.Attribute)
+                        && (pattern instanceof Py.Name || pattern instanceof Py.Attribute);
+    }
+
     /** Returns the bindings with which an expression is the pattern. */
     Optional<Bindings> match(Expression pattern, Expression node, Bindings bindings) {
         return Optional.ofNullable(node(pattern, node, bindings));

@@ -116,9 +116,10 @@ final class Metavariables {
         return metavariable.startsWith("$**");
     }
 
-    /** Returns the name of a {@code $...} for any number of statements or elements. */
+    /** Returns the name of a {@code $...} for any number of statements, decorators or elements. */
     static Optional<String> dots(Tree node) {
-        Tree inner = node instanceof Py.ExpressionStatement statement ? statement.getExpression() : node;
+        Tree inner = node instanceof Py.ExpressionStatement statement ? statement.getExpression()
+                : node instanceof Py.Decorator decorator ? decorator.getExpression() : node;
         return inner instanceof Py.Name name && isDots(name)
                 ? Optional.of("$..." + name.getName().substring(1 + DOTS_NAME.length()))
                 : Optional.empty();

@@ -120,13 +120,18 @@ public record RewriteRule(
         for (String meaning : new LinkedHashSet<>(replace.get().names().values())) {
             if (!meaning.startsWith("builtins.")
                     && vocabulary.needed(meaning).isEmpty()
-                    && !match.names().containsValue(meaning)) {
+                    && match.names().values().stream().noneMatch(name -> isBeside(name, meaning))) {
                 problems.add(place(options.replace(), meaning)
                         .problem("cannot tell what to import for `" + meaning
                                 + "`; say it in `imports`, such as `import "
                                 + meaning.substring(0, meaning.lastIndexOf('.')) + "`"));
             }
         }
+    }
+
+    /** Whether a file that has one name can write the other: they are in the same module or class. */
+    private static boolean isBeside(String matched, String meaning) {
+        return matched.startsWith(meaning.substring(0, meaning.lastIndexOf('.') + 1));
     }
 
     private record Location(int line, int column) {
@@ -146,6 +151,23 @@ public record RewriteRule(
     Optional<Expression> matchedExpression() {
         boolean byStatements = replace.isPresent() && replace.get().expression().isEmpty();
         return byStatements ? Optional.empty() : match.expression();
+    }
+
+    /**
+     * Only a name for another.
+     *
+     * @param from the qualified name of what goes by another name now
+     * @param to {@code builtins.TimeoutError} for a builtin
+     */
+    record Rename(String from, String to) {}
+
+    /** Returns the two names where the pattern and the new code are nothing but names, wherever they stand. */
+    Optional<Rename> rename() {
+        Optional<String> from = match.expression().flatMap(match::meaning);
+        Optional<String> to = replace.flatMap(Snippet::expression).flatMap(name -> replace.get().meaning(name));
+        return from.isEmpty() || to.isEmpty() || !conditions.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Rename(from.get(), to.get()));
     }
 
     /** Returns what the names of the pattern mean. */
@@ -192,13 +214,19 @@ public record RewriteRule(
      * that matters is spelled wherever it is used or imported.
      */
     public Set<String> triggerWords() {
+        Optional<String> own = longestWord(match);
+        return own.isPresent() ? Set.of(own.get()) : conditions.words().orElse(ANY);
+    }
+
+    /** Returns the longest ASCII word that code has to spell somewhere in its file to be a pattern. */
+    static Optional<String> longestWord(Snippet snippet) {
         List<String> words = new ArrayList<>();
         new PyVisitor<Integer>() {
             @Override
             public Py visitName(Py.Name node, Integer unused) {
                 if (!Metavariables.isMetavariable(node)) {
                     String name = node.getName();
-                    Optional<String> meaning = match.meaning(node);
+                    Optional<String> meaning = snippet.meaning(node);
                     words.add(meaning.map(full -> full.substring(full.lastIndexOf('.') + 1)).orElse(name));
                 }
                 return node;
@@ -206,7 +234,7 @@ public record RewriteRule(
 
             @Override
             public Py visitAttribute(Py.Attribute node, Integer unused) {
-                if (match.meaning(node).isEmpty()) {
+                if (snippet.meaning(node).isEmpty()) {
                     visit(node.getValue(), unused);
                 }
                 visit(node.getName().getElement(), unused);
@@ -218,11 +246,9 @@ public record RewriteRule(
                 words.add(node.getSource());
                 return node;
             }
-        }.visit(match.module(), 0);
+        }.visit(snippet.module(), 0);
         return words.stream()
                 .filter(word -> word.chars().allMatch(c -> c < 0x80))
-                .max((a, b) -> Integer.compare(a.length(), b.length()))
-                .map(Set::of)
-                .orElse(ANY);
+                .max((a, b) -> Integer.compare(a.length(), b.length()));
     }
 }

@@ -7,6 +7,7 @@ import dev.moult.edit.Parentheses;
 import dev.moult.engine.Outcome;
 import dev.moult.engine.PythonRecipe;
 import dev.moult.engine.SiteVisitor;
+import dev.moult.names.QualifiedName;
 import dev.moult.names.Scope;
 import dev.moult.names.TypeFacts;
 import dev.moult.tree.Expression;
@@ -18,7 +19,6 @@ import dev.moult.tree.Terminator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.openrewrite.ExecutionContext;
@@ -31,6 +31,8 @@ public final class RewriteVisitor extends SiteVisitor {
     private @Nullable ImportEdits imports;
     private @Nullable NameWriter names;
     private @Nullable Matcher matcher;
+    private @Nullable ImportRenames renames;
+    private boolean atImports;
 
     public RewriteVisitor(PythonRecipe recipe, RewriteRule rule) {
         super(recipe);
@@ -43,8 +45,38 @@ public final class RewriteVisitor extends SiteVisitor {
         imports = edits;
         names = new NameWriter(semanticModel(), rule.vocabulary()::needed, rule.matchedNames());
         matcher = new Matcher(rule.match(), semanticModel());
+        Optional<ImportRenames> renamed = rule.rename().map(rename -> new ImportRenames(rename, semanticModel(), new Importers(project(), module)));
+        renames = renamed.orElse(null);
+        if (renamed.isPresent()) {
+            atImports = true;
+            super.visitModule(module, context);
+            atImports = false;
+            names.without(renamed.get().leaving());
+        }
         Py visited = super.visitModule(module, context);
-        return visited == module ? module : edits.apply((PyModule) visited, FileStyle.of(module).lineEnd());
+        String lineEnd = FileStyle.of(module).lineEnd();
+        PyModule edited = visited == module ? module : edits.apply((PyModule) visited, lineEnd);
+        return renames == null ? edited : renames.apply(edited, edits, lineEnd);
+    }
+
+    /** Decides on the imports by whose names the rest of the module goes on. */
+    @Override
+    public Py visitImportFrom(Py.ImportFrom node, ExecutionContext context) {
+        if (renames == null || !atImports) {
+            return super.visitImportFrom(node, context);
+        }
+        for (Py.Alias alias : renames.candidates(node)) {
+            try {
+                requireEditable(alias, Bindings.NONE);
+                renames.require(node, alias);
+                if (accept(alias, rule.unsafe() ? Optional.of(rule.message()) : Optional.empty())) {
+                    renames.accept(alias);
+                }
+            } catch (LeftAlone reason) {
+                report(alias, Outcome.LEFT_ALONE, reason.getMessage());
+            }
+        }
+        return node;
     }
 
     // -------------------------------------------------------------------------------------------------- expressions
@@ -54,6 +86,9 @@ public final class RewriteVisitor extends SiteVisitor {
         if (rule.matchedExpression().isEmpty()
                 || !(tree instanceof Expression node)
                 || matcher == null
+                || atImports
+                || !matcher.mayBe(rule.matchedExpression().get(), node)
+                || renames != null && renames.keeps(node)
                 || !ExpressionPlace.isEvaluated(getCursor(), node)) {
             return super.visit(tree, context);
         }
@@ -265,7 +300,19 @@ public final class RewriteVisitor extends SiteVisitor {
                 return false;
             }
             TypeFacts facts = project().typeOf(module(), value);
-            return facts.isCertainly(Set.of(type));
+            return facts.isComplete()
+                    && !facts.classes().isEmpty()
+                    && facts.classes().stream().allMatch(each -> project().isSubclass(each, type));
+        }
+
+        @Override
+        public boolean isSubclass(Py expression, String type) {
+            if (!(expression instanceof Expression value)) {
+                return false;
+            }
+            List<QualifiedName> names = project().qualifiedNames(module(), value);
+            return !names.isEmpty()
+                    && names.stream().allMatch(each -> project().isSubclass(each.name(), type));
         }
     }
 

@@ -29,6 +29,7 @@ final class Template extends PyVisitor<Integer> {
     private final NameWriter names;
     private final NameWriter.Uses uses;
     private final Scope scope;
+    private final List<? extends Py> matched;
     private final Optional<ArgumentLayout> layout;
     private @Nullable LeftAlone refusal;
 
@@ -50,6 +51,7 @@ final class Template extends PyVisitor<Integer> {
         this.names = names;
         this.uses = uses;
         this.scope = scope;
+        this.matched = matched;
         this.layout = ArgumentLayout.between(matched, snippet, bindings);
     }
 
@@ -99,7 +101,7 @@ final class Template extends PyVisitor<Integer> {
         Optional<String> meaning = snippet.meaning(node);
         if (meaning.isPresent()) {
             try {
-                return names.write(meaning.get(), scope, uses).withPrefix(node.getPrefix());
+                return names.write(meaning.get(), scope, uses, matched).withPrefix(node.getPrefix());
             } catch (NameWriter.Unwritable reason) {
                 refusal = new LeftAlone(String.valueOf(reason.getMessage()));
                 return node;
@@ -112,8 +114,12 @@ final class Template extends PyVisitor<Integer> {
     public Py visitCall(Py.Call node, Integer unused) {
         if (layout.isPresent() && layout.get().isFor(node)) {
             Expression function = visitRequired(node.getFunction(), unused);
-            return node.withFunction(function)
-                    .withArguments(layout.get().arguments(node.getArguments(), this::arguments));
+            Optional<PyContainer<Expression>> laidOut = layout.get().arguments(node.getArguments(), this::arguments);
+            if (laidOut.isEmpty()) {
+                refusal = new LeftAlone("a comment would stand beside another argument");
+                return node;
+            }
+            return node.withFunction(function).withArguments(laidOut.get());
         }
         return super.visitCall(node, unused);
     }
@@ -177,6 +183,46 @@ final class Template extends PyVisitor<Integer> {
             Statement first = statements.get(0);
             Terminator end = ((Py.ExpressionStatement) first).getTerminator();
             made.add(Nodes.pass(end).withPrefix(first.getPrefix()));
+        }
+        return made;
+    }
+
+    @Override
+    public Py visitFunctionDef(Py.FunctionDef node, Integer unused) {
+        List<Py.Decorator> decorators = decorators(node.getDecorators(), node.getDefinition());
+        Py made = super.visitFunctionDef(node.withDecorators(List.of()), unused);
+        return made instanceof Py.FunctionDef function
+                ? function.withDecorators(decorators).withDefinition(decorators.isEmpty() ? Space.EMPTY : node.getDefinition())
+                : made;
+    }
+
+    @Override
+    public Py visitClassDef(Py.ClassDef node, Integer unused) {
+        List<Py.Decorator> decorators = decorators(node.getDecorators(), node.getDefinition());
+        Py made = super.visitClassDef(node.withDecorators(List.of()), unused);
+        return made instanceof Py.ClassDef definition
+                ? definition.withDecorators(decorators).withDefinition(decorators.isEmpty() ? Space.EMPTY : node.getDefinition())
+                : made;
+    }
+
+    /**
+     * Returns the decorators with those that a metavariable stands for, each on a line of its own.
+     *
+     * @param definition the space before the keyword {@code def} or {@code class}: the indentation
+     */
+    private List<Py.Decorator> decorators(List<Py.Decorator> template, Space definition) {
+        List<Py.Decorator> made = new ArrayList<>();
+        for (Py.Decorator decorator : template) {
+            Optional<String> dots = Metavariables.dots(decorator);
+            List<Py> captured = dots.flatMap(bindings::get).orElse(List.of());
+            captured.forEach(node -> made.add((Py.Decorator) edited.apply(node)));
+            if (dots.isEmpty()) {
+                made.add(visitRequired(decorator, 0));
+            }
+        }
+        for (int i = 0; i < made.size(); i++) {
+            Space prefix = made.get(i).getPrefix();
+            made.set(i, prefix.hasComments() ? made.get(i) : made.get(i).withPrefix(i == 0 ? Space.EMPTY : definition));
         }
         return made;
     }

@@ -85,6 +85,8 @@ final class OptionReader {
         if (option.isEmpty()) {
             problem(entry.getKeyNode(), "`" + id + "` has no option `" + name + "`", options.nearest(name)
                     .map(near -> "did you mean `" + near + "`?")
+                    .or(() -> Optional.of("put a value with a comma or a bracket between quotes")
+                            .filter(help -> !name.matches("[\\w-]+")))
                     .orElse(options.all().isEmpty() ? "it takes no options" : names(options)));
         } else if (places.put(name, entry.getValueNode()) != null) {
             problem(entry.getKeyNode(), "the option `" + name + "` is there twice", "keep one of them");
@@ -98,17 +100,17 @@ final class OptionReader {
 
     private @Nullable Object value(RecipeOption option, Node node) {
         @Nullable Object value = null;
-        if (option.isText() && isText(node)) {
+        if ((option.isText() || option.isTextOrList()) && isText(node)) {
             value = ((ScalarNode) node).getValue();
         } else if (option.isTruth() && node.getTag().equals(Tag.BOOL)) {
             value = truth((ScalarNode) node);
         } else if (option.isNumber() && node.getTag().equals(Tag.INT)) {
             value = number((ScalarNode) node).orElse(null);
-        } else if (option.isList() && node instanceof SequenceNode sequence
+        } else if ((option.isList() || option.isTextOrList()) && node instanceof SequenceNode sequence
                 && !sequence.getValue().isEmpty()
                 && sequence.getValue().stream().allMatch(OptionReader::isText)) {
             value = sequence.getValue().stream().map(element -> ((ScalarNode) element).getValue()).toList();
-        } else if (Map.class.isAssignableFrom(option.type()) && node instanceof MappingNode || option.type() == Object.class) {
+        } else if (Map.class.isAssignableFrom(option.type()) && node instanceof MappingNode) {
             value = raw(node);
         }
         if (value == null) {

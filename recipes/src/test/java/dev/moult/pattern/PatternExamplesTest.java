@@ -17,28 +17,36 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Runs the examples beside the recipes in {@code fixtures/patterns}, as {@code moult test} does. */
+/** Runs the examples beside the recipes in {@code fixtures/patterns} and {@code examples}, as {@code moult test} does. */
 class PatternExamplesTest {
-    private static final Path FOLDER = Path.of("..", "fixtures", "patterns");
+    private static final List<Path> FOLDERS = List.of(Path.of("..", "fixtures", "patterns"), Path.of("..", "examples"));
 
     @TestFactory
     Stream<DynamicTest> everyExampleComesOutAsItSays() throws IOException {
         List<DynamicTest> tests = new ArrayList<>();
-        try (Stream<Path> files = Files.list(FOLDER)) {
-            for (Path file : files.sorted().toList()) {
-                RecipeBook book = RecipeBook.load(
-                        RecipeCatalogue.load(), List.of(new YamlFile(file.toString(), Files.readAllBytes(file))));
-                tests.add(dynamicTest(file.getFileName().toString(), () -> assertThat(book.problems()).isEmpty()));
-                for (CompositeRecipe recipe : book.composites()) {
-                    int number = 0;
-                    for (RecipeExample example : recipe.getYamlExamples()) {
-                        number++;
-                        tests.add(dynamicTest(recipe.getShortId() + " " + number, () -> check(recipe, example)));
-                    }
+        for (Path folder : FOLDERS) {
+            try (Stream<Path> files = Files.list(folder)) {
+                for (Path file : files.filter(each -> each.toString().endsWith(".yml")).sorted().toList()) {
+                    tests.addAll(ofFile(file));
                 }
             }
         }
         return tests.stream();
+    }
+
+    private static List<DynamicTest> ofFile(Path file) throws IOException {
+        RecipeBook book = RecipeBook.load(
+                RecipeCatalogue.load(), List.of(new YamlFile(file.toString(), Files.readAllBytes(file))));
+        List<DynamicTest> tests = new ArrayList<>();
+        tests.add(dynamicTest(file.getFileName().toString(), () -> assertThat(book.problems()).isEmpty()));
+        for (CompositeRecipe recipe : book.composites()) {
+            int number = 0;
+            for (RecipeExample example : recipe.getYamlExamples()) {
+                number++;
+                tests.add(dynamicTest(recipe.getShortId() + " " + number, () -> check(recipe, example)));
+            }
+        }
+        return tests;
     }
 
     private static void check(CompositeRecipe recipe, RecipeExample example) {
