@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import argparse
 import collections
+import concurrent.futures
 import dataclasses
 import json
 import re
@@ -49,6 +50,8 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("-r", "--recipe", action="append", choices=AIMS, help="only this recipe; repeatable")
     parser.add_argument("--target-version", default="3.11", help="what the projects have to run on (default: 3.11)")
     parser.add_argument("--limit", type=int, default=300, help="seconds for one run of one recipe (default: 300)")
+    parser.add_argument("--results", type=Path, help="where runs are kept; one that is there is not done again")
+    parser.add_argument("--jobs", type=int, default=1, help="runs at the same time (default: 1)")
     args = parser.parse_args()
     unknown = set(args.projects) - set(real_projects.known())
     if unknown:
@@ -67,6 +70,17 @@ class Run:
 
     def outcomes(self) -> dict[tuple[str, int, int], dict]:
         return {(site["path"], site["line"], site["column"]): site for site in self.sites}
+
+
+def kept(project: Path, recipe: str, unsafe: bool, args: argparse.Namespace) -> Run:
+    """Returns what a run says, now or when it was done."""
+    if not args.results:
+        return run(project, recipe, unsafe, args)
+    file = args.results / f"{project.name}-{recipe}{'-unsafe' if unsafe else ''}.json"
+    if not file.exists():
+        args.results.mkdir(parents=True, exist_ok=True)
+        file.write_text(json.dumps(dataclasses.asdict(run(project, recipe, unsafe, args))))
+    return Run(**json.loads(file.read_text()))
 
 
 def run(project: Path, recipe: str, unsafe: bool, args: argparse.Namespace) -> Run:
@@ -98,18 +112,19 @@ class Measurement:
 
 def measure(folder: Path, args: argparse.Namespace) -> dict[str, list[Measurement]]:
     measurements = collections.defaultdict(list)
-    for name in args.projects:
-        project = real_projects.checkout(name, folder)
-        modules = counted_calls.modules(project)
-        for recipe in args.recipe:
-            measurements[recipe].append(
-                Measurement(
-                    name,
-                    counted_calls.counted(modules, recipe),
-                    run(project, recipe, False, args),
-                    run(project, recipe, True, args),
-                )
-            )
+    with concurrent.futures.ThreadPoolExecutor(args.jobs) as executor:
+        for name in args.projects:
+            project = real_projects.checkout(name, folder)
+            runs = {
+                (recipe, unsafe): executor.submit(kept, project, recipe, unsafe, args)
+                for recipe in args.recipe
+                for unsafe in (False, True)
+            }
+            modules = counted_calls.modules(project)
+            for recipe in args.recipe:
+                counted = counted_calls.counted(modules, recipe)
+                default, unsafe = (runs[recipe, option].result() for option in (False, True))
+                measurements[recipe].append(Measurement(name, counted, default, unsafe))
     return measurements
 
 
