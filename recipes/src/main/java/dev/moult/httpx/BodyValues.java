@@ -8,6 +8,7 @@ import dev.moult.tree.Py;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What is known of the values of {@code params} and {@code data}: dictionaries, text, or anything. */
 final class BodyValues {
@@ -39,11 +40,22 @@ final class BodyValues {
     }
 
     private static final int DEPTH = 6;
-    private static final Set<String> TEXT_CALLS = Set.of("encode", "urlencode", "quote", "getvalue", "tobytes");
+    private static final Set<String> TEXT_CALLS = 
+            Set.of("encode", "urlencode", "quote", "getvalue", "tobytes", "dumps", "BytesIO", "read_bytes");
 
+    private final ValueFlow values;
+    private final Callables callables;
     private final ModuleIndex module;
 
-    BodyValues(ModuleIndex module) {
+    BodyValues(Analysis analysis, ModuleIndex module) {
+        values = analysis.values();
+        callables = analysis.callables();
+        this.module = module;
+    }
+
+    private BodyValues(BodyValues other, ModuleIndex module) {
+        values = other.values;
+        callables = other.callables;
         this.module = module;
     }
 
@@ -56,9 +68,9 @@ final class BodyValues {
         if (value instanceof Py.Constant constant && constant.getSource().equals("None")) {
             return Finding.of(Form.NOTHING);
         } else if (value instanceof Py.StringLiteral literal) {
-            return text(literal);
+            return Finding.of(Form.TEXT);
         } else if (value instanceof Py.FormattedString || value instanceof Py.StringConcatenation) {
-            return Finding.doubt(Form.TEXT, "httpx sends text as UTF-8, requests as Latin-1");
+            return Finding.of(Form.TEXT);
         } else if (value instanceof Py.DictDisplay display) {
             return dictionary(display, depth);
         } else if (value instanceof Py.Call call) {
@@ -67,20 +79,12 @@ final class BodyValues {
             return Finding.obstacle("httpx takes no list of pairs as `data`");
         } else if (value instanceof Py.Conditional conditional) {
             return both(judge(conditional.getBody(), depth - 1), judge(conditional.getOrElse().getElement(), depth - 1));
-        } else if (value instanceof Py.Name name && depth > 0) {
-            return named(name, depth);
+        } else if ((value instanceof Py.Name || value instanceof Py.Attribute) && depth > 0) {
+            return named(value, depth);
         } else if (value instanceof Py.Comprehension comprehension && comprehension.getElement() instanceof Py.DictEntry) {
             return Finding.of(Form.DICTIONARY);
         }
         return Finding.of(Form.UNKNOWN);
-    }
-
-    private static Finding text(Py.StringLiteral literal) {
-        boolean ascii = literal.getSource().chars().allMatch(c -> c < 128) && !literal.getSource().contains("\\");
-        boolean bytes = literal.getSource().toLowerCase(java.util.Locale.ROOT).matches("(?s)r?br?['\"].*");
-        return ascii || bytes
-                ? Finding.of(Form.TEXT)
-                : Finding.doubt(Form.TEXT, "httpx sends text as UTF-8, requests as Latin-1");
     }
 
     private static Finding both(Finding left, Finding right) {
@@ -97,16 +101,12 @@ final class BodyValues {
 
     private Finding called(Py.Call call, int depth) {
         String name = RequestsNames.last(call.getFunction());
-        if (name.equals("dumps")) {
-            boolean escaped = call.getArguments().getElements().stream()
-                    .noneMatch(argument -> argument instanceof Py.KeywordArgument keyword
-                                    && keyword.getName().getName().equals("ensure_ascii")
-                            || argument instanceof Py.DoubleStarred);
-            return escaped && module.model().mayBe(call.getFunction(), "json.dumps")
-                    ? Finding.of(Form.TEXT)
-                    : Finding.doubt(Form.TEXT, "httpx sends text as UTF-8, requests as Latin-1");
+        if (name.equals("open")) {
+            boolean isBinary = call.getArguments().size() > 1
+                    && ModuleIndex.source(call.getArguments().get(1)).matches("(mode ?= ?)?['\"]\\w*b\\w*['\"]");
+            return isBinary ? Finding.of(Form.TEXT) : Finding.obstacle("httpx takes files in binary mode only");
         }
-        if (TEXT_CALLS.contains(name) || name.equals("open")) {
+        if (TEXT_CALLS.contains(name)) {
             return Finding.of(Form.TEXT);
         }
         if (name.equals("dict") && module.model().isCertainly(call.getFunction(), "builtins.dict")) {
@@ -118,7 +118,35 @@ final class BodyValues {
             }
             return found;
         }
-        return Finding.of(Form.UNKNOWN);
+        return depth > 0 ? returned(call, depth) : Finding.of(Form.UNKNOWN);
+    }
+
+    /** Returns what the functions that a call may mean return. */
+    private Finding returned(Py.Call call, int depth) {
+        Finding found = null;
+        for (Callables.Function function : callables.resolve(module, call.getFunction())) {
+            Expression annotation =
+                    function.definition().getReturns() == null ? null : function.definition().getReturns().getElement();
+            Finding each = annotation == null ? Finding.of(Form.UNKNOWN) : annotated(annotation);
+            if (each.form() == Form.UNKNOWN) {
+                Object result = new ValueFlow.Result(function.definition().getId());
+                each = flowing(result, depth).orElse(Finding.of(Form.UNKNOWN));
+            }
+            found = found == null ? each : both(found, each);
+        }
+        return found == null ? Finding.of(Form.UNKNOWN) : found;
+    }
+
+    /** Returns what all that flows into a slot is. */
+    private Optional<Finding> flowing(Object slot, int depth) {
+        Finding found = null;
+        for (ValueFlow.Flow flow : values.into(slot)) {
+            Finding each = flow.value() == null
+                    ? Finding.of(Form.UNKNOWN)
+                    : new BodyValues(this, flow.module()).judge(flow.value(), depth - 1);
+            found = found == null ? each : both(found, each);
+        }
+        return Optional.ofNullable(found);
     }
 
     private Finding dictionary(Py.DictDisplay display, int depth) {
@@ -184,26 +212,31 @@ final class BodyValues {
         return ModuleIndex.unwrapped(expression) instanceof Py.Constant constant && constant.getSource().equals("None");
     }
 
-    private Finding named(Py.Name name, int depth) {
-        List<Assignment> assignments = module.model().resolve(name).map(Binding::assignments).orElse(List.of());
-        Finding found = null;
-        for (Assignment assignment : assignments) {
-            Finding each = Finding.of(Form.UNKNOWN);
-            if (assignment.node() instanceof Py.Parameter parameter) {
-                each = parameter.getAnnotation() == null ? each : annotated(parameter.getAnnotation().getElement());
-            } else if (assignment.node() instanceof Py.AnnotatedAssignment annotated
-                    && (annotated.getValue() == null || annotated(annotated.getAnnotation()).form() == Form.DICTIONARY)) {
-                each = annotated(annotated.getAnnotation());
-                if (annotated.getValue() != null) {
-                    Finding value = judge(annotated.getValue().getElement(), depth - 1);
-                    each = value.form() == Form.UNKNOWN ? each : value;
-                }
-            } else if (assignment.value().isPresent()) {
-                each = judge(assignment.value().get(), depth - 1);
-            }
-            found = found == null ? each : both(found, each);
+    private Finding named(Expression variable, int depth) {
+        Optional<Object> slot = values.slot(module, variable);
+        if (slot.isEmpty()) {
+            return Finding.of(Form.UNKNOWN);
         }
-        return found == null ? Finding.of(Form.UNKNOWN) : found;
+        if (slot.get() instanceof Webs.Web web) {
+            for (Assignment assignment : module.webs().assignments(web)) {
+                Expression annotation = annotation(assignment);
+                if (annotation != null && annotated(annotation).form() == Form.TEXT) {
+                    return annotated(annotation);
+                } else if (annotation != null && assignment.node() instanceof Py.Parameter) {
+                    return annotated(annotation);
+                } else if (assignment.kind() == AssignmentKind.WITH && assignment.node() instanceof Py.WithItem item) {
+                    return judge(item.getExpression(), depth - 1);
+                }
+            }
+        }
+        return flowing(slot.get(), depth).orElse(Finding.of(Form.UNKNOWN));
+    }
+
+    private static @Nullable Expression annotation(Assignment assignment) {
+        if (assignment.node() instanceof Py.Parameter parameter) {
+            return parameter.getAnnotation() == null ? null : parameter.getAnnotation().getElement();
+        }
+        return assignment.node() instanceof Py.AnnotatedAssignment annotated ? annotated.getAnnotation() : null;
     }
 
     private static Finding annotated(Expression annotation) {
@@ -211,11 +244,11 @@ final class BodyValues {
         if (text.matches("(Optional\\[)?(dict|Dict|Mapping|MutableMapping)\\b.*")) {
             return Finding.of(Form.DICTIONARY);
         }
-        if (text.matches("(Optional\\[)?(bytes|bytearray|BinaryIO|BytesIO|IO\\[bytes\\]|io\\.BytesIO)\\b.*")) {
+        if (text.matches("(Optional\\[)?(bytes|bytearray|BinaryIO|BytesIO|IO\\[bytes\\]|io\\.BytesIO|Iterator\\[bytes\\])\\b.*")) {
             return Finding.of(Form.TEXT);
         }
         return text.matches("(Optional\\[)?str\\b.*")
-                ? Finding.doubt(Form.TEXT, "httpx sends text as UTF-8, requests as Latin-1")
+                ? Finding.of(Form.TEXT)
                 : Finding.of(Form.UNKNOWN);
     }
 }

@@ -19,15 +19,15 @@ final class BoundErrors {
 
     private final Components components;
     private final Callables callables;
-    private final Analysis analysis;
+    private final ValueFlow values;
 
     BoundErrors(Analysis analysis) {
-        this.analysis = analysis;
+        values = analysis.values();
         components = analysis.components();
         callables = analysis.callables();
     }
 
-    void bound(ModuleIndex module, Py.Except handler, Object key, boolean status, boolean osOnly) {
+    void bound(ModuleIndex module, Py.Except handler, Object key, boolean status) {
         Py.Name name = handler.getName().getElement();
         Optional<Binding> binding = module.model().resolve(name);
         if (binding.isEmpty()) {
@@ -39,30 +39,28 @@ final class BoundErrors {
             }
             Py parent = module.parent(access.node());
             if (parent instanceof Py.Attribute attribute && attribute.getValue() == access.node()) {
-                member(module, attribute, key, status, osOnly);
+                member(module, attribute, key, status);
             } else if (parent instanceof Py.Call call && call.getFunction() != access.node()) {
                 passed(module, call, access.node(), key);
             }
         }
     }
 
-    private void member(ModuleIndex module, Py.Attribute attribute, Object key, boolean status, boolean osOnly) {
+    private void member(ModuleIndex module, Py.Attribute attribute, Object key, boolean status) {
         String name = attribute.getName().getElement().getName();
         if (name.equals("response")) {
-            Py parent = module.parentOutside(attribute);
-            boolean followed = parent instanceof Py.Attribute
-                    || parent instanceof Py.FormattedField
-                    || parent instanceof Py.Call call && ResponseUses.isLogging(call)
-                    || parent instanceof Py.Operation operation
-                            && operation.getRest().size() == 1
-                            && CallConversion.isConstant(operation.getRest().get(0).getExpression(), "None");
-            if (!followed) {
+            if (values.tracked(module, attribute).isEmpty()) {
                 components.block(key, module, attribute, "`" + ModuleIndex.source(attribute) + "` is not followed");
                 return;
             }
-            new ResponseUses(analysis, module).checkError(attribute, key);
+            components.join(key, attribute.getId());
             if (!status) {
-                components.edit(key, module, attribute, edited -> optional((Py.Attribute) edited));
+                Optional<String> quote = module.quoteAt(attribute);
+                if (quote.isEmpty()) {
+                    components.block(key, module, attribute, "no quotation mark is left in f-strings in f-strings");
+                }
+                components.edit(
+                        key, module, attribute, edited -> optional((Py.Attribute) edited, quote.orElse("\"")));
             }
         } else if (!MEMBERS.contains(name)) {
             components.block(key, module, attribute, "`" + ModuleIndex.source(attribute) + "` has no equivalent in httpx");
@@ -70,11 +68,11 @@ final class BoundErrors {
     }
 
     /** Writes {@code getattr(e, "response", None)}: only some errors of httpx have a response. */
-    private static Expression optional(Py.Attribute attribute) {
+    private static Expression optional(Py.Attribute attribute, String quote) {
         PyRightPadded<Expression> object =
                 PyRightPadded.of(attribute.getValue().withPrefix(Space.EMPTY), Space.EMPTY);
         Py.Call call = Nodes.call(Nodes.name("getattr"), object);
-        Expression text = new Py.StringLiteral(Tree.randomId(), Space.SINGLE, Markers.EMPTY, "\"response\"");
+        Expression text = new Py.StringLiteral(Tree.randomId(), Space.SINGLE, Markers.EMPTY, quote + "response" + quote);
         Expression none = new Py.Constant(Tree.randomId(), Space.SINGLE, Markers.EMPTY, "None");
         PyContainer<Expression> arguments = call.getArguments();
         return call.withArguments(arguments.withPadded(

@@ -3,7 +3,9 @@ package dev.moult.httpx;
 import dev.moult.names.Project;
 import dev.moult.tree.Expression;
 import dev.moult.tree.Py;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Decides how a call that sends a request is written with httpx: the arguments of {@code C.1}. */
 final class CallConversion {
+    private static final int PAIR_DEPTH = 4;
     private static final Set<String> WITHOUT_BODY = Set.of("get", "delete", "head", "options");
     private static final List<String> REQUEST_PARAMETERS =
             List.of("method", "url", "params", "data", "headers", "cookies", "files", "auth", "timeout", "allow_redirects");
@@ -20,6 +23,7 @@ final class CallConversion {
             "put", List.of("url", "data"),
             "patch", List.of("url", "data"));
 
+    private final Analysis analysis;
     private final Project project;
     private final Components components;
     private final ModuleIndex module;
@@ -35,10 +39,10 @@ final class CallConversion {
     private boolean stream;
     private boolean unredirected;
 
-    CallConversion(
-            Project project, Components components, ModuleIndex module, Py.Call call, String verb, boolean onSession) {
-        this.project = project;
-        this.components = components;
+    CallConversion(Analysis analysis, ModuleIndex module, Py.Call call, String verb, boolean onSession) {
+        this.analysis = analysis;
+        project = analysis.project();
+        components = analysis.components();
         this.module = module;
         this.call = call;
         this.verb = verb;
@@ -158,18 +162,38 @@ final class CallConversion {
 
     private void auth(Expression value) {
         Expression bare = ModuleIndex.unwrapped(value);
-        boolean pair = bare instanceof Py.Tuple tuple && tuple.getElements().size() == 2;
-        if (bare instanceof Py.Call made) {
-            Optional<String> name = RequestsNames.of(module.model(), made.getFunction());
-            pair = name.filter(Set.of("HTTPBasicAuth", "HTTPDigestAuth")::contains).isPresent();
-        }
-        if (!pair && !isConstant(bare, "None")) {
+        boolean isMade = bare instanceof Py.Call made
+                && RequestsNames.of(module.model(), made.getFunction())
+                        .filter(Set.of("HTTPBasicAuth", "HTTPDigestAuth")::contains)
+                        .isPresent();
+        if (!isMade && !isPair(module, bare, PAIR_DEPTH)) {
             doubt("`" + ModuleIndex.source(value) + "` may be an authentication class of requests");
         }
     }
 
+    /** Whether a value is a user with a password, or None. */
+    private boolean isPair(ModuleIndex in, Expression expression, int depth) {
+        Expression value = ModuleIndex.unwrapped(expression);
+        if (value instanceof Py.Tuple tuple && tuple.getElements().size() == 2 || isConstant(value, "None")) {
+            return true;
+        }
+        if (value instanceof Py.Conditional either) {
+            return isPair(in, either.getBody(), depth) && isPair(in, either.getOrElse().getElement(), depth);
+        }
+        List<ValueFlow.Flow> flows = new ArrayList<>();
+        analysis.values().slot(in, value).ifPresent(slot -> flows.addAll(analysis.values().into(slot)));
+        if (value instanceof Py.Call called) {
+            analysis.callables().resolve(in, called.getFunction()).forEach(function ->
+                    flows.addAll(analysis.values().into(new ValueFlow.Result(function.definition().getId()))));
+        }
+        return depth > 0
+                && !flows.isEmpty()
+                && flows.stream()
+                        .allMatch(flow -> flow.value() != null && isPair(flow.module(), flow.value(), depth - 1));
+    }
+
     private BodyValues.Finding judge(Expression value) {
-        return new BodyValues(module).judge(value);
+        return new BodyValues(analysis, module).judge(value);
     }
 
     private boolean hasNone(Expression headers) {
@@ -217,7 +241,11 @@ final class CallConversion {
             }
         }
         if (!verb.equals("request") && (stream || asRequest)) {
-            edit.first(verb.toUpperCase(java.util.Locale.ROOT));
+            Optional<String> quote = module.quoteAt(call);
+            if (quote.isEmpty()) {
+                block("no quotation mark is left in f-strings in f-strings");
+            }
+            edit.first(quote.orElse("\"") + verb.toUpperCase(Locale.ROOT) + quote.orElse("\""));
         }
         components.edit(call.getId(), module, call, edit::apply);
     }

@@ -42,7 +42,7 @@ final class CallEdit {
         added.put(name, constant);
     }
 
-    /** Puts a string in front of all arguments. */
+    /** Puts a string, with its quotation marks, in front of all arguments. */
     void first(String text) {
         first = text;
     }
@@ -88,7 +88,7 @@ final class CallEdit {
         for (Map.Entry<String, String> each : added.entrySet()) {
             result = appended(result, keyword(each.getKey(), constant(each.getValue())));
         }
-        return first == null ? result : prepended(result, constant("\"" + first + "\""));
+        return first == null ? result : prepended(result, constant(first));
     }
 
     private PyContainer<Expression> withoutDropped(
@@ -120,7 +120,7 @@ final class CallEdit {
     }
 
     private static Expression constant(String source) {
-        return source.startsWith("\"")
+        return source.startsWith("\"") || source.startsWith("'")
                 ? new Py.StringLiteral(Tree.randomId(), Space.EMPTY, Markers.EMPTY, source)
                 : new Py.Constant(Tree.randomId(), Space.EMPTY, Markers.EMPTY, source);
     }
@@ -171,6 +171,10 @@ final class CallEdit {
     }
 
     /** Returns the last line end of a space and the indentation after it. */
+    static Space lastLineOf(Space space) {
+        return Space.of(lastLine(space));
+    }
+
     private static String lastLine(Space space) {
         String text = space.print();
         int end = Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r'));

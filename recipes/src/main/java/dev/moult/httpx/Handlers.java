@@ -34,7 +34,7 @@ final class Handlers {
         target = analysis.target();
         reaches = new Reaches(analysis);
         boundErrors = new BoundErrors(analysis);
-        namedErrors = new NamedErrors(analysis, reaches);
+        namedErrors = new NamedErrors(analysis, reaches, this);
     }
 
     void plan(ModuleIndex module) {
@@ -55,6 +55,11 @@ final class Handlers {
         return followed.getOrDefault(handler, Set.of()).contains(key);
     }
 
+    /** Notes that something else that catches is converted with what keys raise. */
+    void follow(UUID catching, Set<Object> keys) {
+        followed.computeIfAbsent(catching, id -> new HashSet<>()).addAll(keys);
+    }
+
     boolean isPlanned(UUID handler) {
         return followed.containsKey(handler);
     }
@@ -71,7 +76,7 @@ final class Handlers {
             if (handler.getType() == null) {
                 continue;
             }
-            followed.computeIfAbsent(handler.getId(), id -> new HashSet<>()).addAll(reach.keys);
+            follow(handler.getId(), reach.keys);
             boolean later = handlers.subList(i + 1, handlers.size()).stream().anyMatch(each -> catchesValueErrors(module, each));
             plan(module, handler, reach, valueErrorBefore, later);
             valueErrorBefore |= catchesValueErrors(module, handler);
@@ -79,11 +84,7 @@ final class Handlers {
     }
 
     private static List<Expression> types(Py.Except handler) {
-        if (handler.getType() == null) {
-            return List.of();
-        }
-        Expression type = ModuleIndex.unwrapped(handler.getType());
-        return type instanceof Py.Tuple tuple ? tuple.getElements().getElements() : List.of(type);
+        return handler.getType() == null ? List.of() : ExceptionTypes.listed(handler.getType());
     }
 
     private static boolean catchesValueErrors(ModuleIndex module, Py.Except handler) {
@@ -145,16 +146,18 @@ final class Handlers {
         if (!concerned) {
             return;
         }
-        boolean osOnly = replacements.isEmpty();
         UUID key = handler.getId();
         reach.keys.forEach(each -> components.join(key, each));
         if (handler.getStar() != null) {
             components.block(key, module, handler, "the handler is an `except*`");
         }
         if (handler.getName() != null) {
-            boundErrors.bound(module, handler, key, status, osOnly);
+            boundErrors.bound(module, handler, key, status);
         }
-        components.edit(key, module, handler, edited -> withTypes((Py.Except) edited, replacements, added));
+        components.edit(key, module, handler, edited -> {
+            Py.Except except = (Py.Except) edited;
+            return except.withType(ExceptionTypes.replace(except.getType(), replacements, added, target));
+        });
     }
 
     private void block(Reaches.Reach reach, ModuleIndex module, Py node, String text) {
@@ -169,58 +172,4 @@ final class Handlers {
                                 .anyMatch(each -> each instanceof Py.Name name
                                         && RequestsNames.maybe(module.model(), name).isPresent()));
     }
-
-    private Py.Except withTypes(Py.Except handler, Map<UUID, List<String>> replacements, Set<String> added) {
-        Expression old = handler.getType();
-        Expression type = ModuleIndex.unwrapped(old);
-        List<Expression> elements = new ArrayList<>();
-        Set<String> seen = new HashSet<>();
-        for (Expression each : types(handler)) {
-            List<String> names = replacements.get(each.getId());
-            if (names == null) {
-                if (seen.add(ModuleIndex.source(each))) {
-                    elements.add(each.withPrefix(Space.EMPTY));
-                }
-            } else {
-                for (String name : names) {
-                    addType(elements, seen, name);
-                }
-            }
-        }
-        for (String name : added) {
-            addType(elements, seen, name);
-        }
-        if (elements.size() == 1) {
-            return handler.withType(elements.get(0).withPrefix(old.getPrefix()));
-        }
-        List<PyRightPadded<Expression>> padded = new ArrayList<>();
-        for (int i = 0; i < elements.size(); i++) {
-            padded.add(PyRightPadded.of(elements.get(i).withPrefix(i == 0 ? Space.EMPTY : Space.SINGLE), Space.EMPTY));
-        }
-        PyContainer<Expression> container = new PyContainer<>(Space.EMPTY, padded, false, Space.EMPTY);
-        if (type instanceof Py.Tuple tuple && tuple.isParenthesized() && tuple.getElements().size() == elements.size()) {
-            return handler.withType(retained(tuple, elements));
-        }
-        return handler.withType(new Py.Tuple(Tree.randomId(), old.getPrefix(), Markers.EMPTY, true, container));
-    }
-
-    /** Keeps the layout of a tuple with as many elements as before. */
-    private static Expression retained(Py.Tuple tuple, List<Expression> elements) {
-        List<PyRightPadded<Expression>> padded = new ArrayList<>();
-        for (int i = 0; i < elements.size(); i++) {
-            PyRightPadded<Expression> old = tuple.getElements().getPadded().get(i);
-            padded.add(old.withElement(elements.get(i).withPrefix(old.getElement().getPrefix())));
-        }
-        return tuple.withElements(tuple.getElements().withPadded(padded));
-    }
-
-    private void addType(List<Expression> elements, Set<String> seen, String name) {
-        Expression type = name.startsWith("=")
-                ? Nodes.name(name.substring(1))
-                : Nodes.attribute(Nodes.name(target), name);
-        if (seen.add(ModuleIndex.source(type))) {
-            elements.add(type);
-        }
-    }
-
 }

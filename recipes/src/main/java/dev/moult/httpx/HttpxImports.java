@@ -72,31 +72,27 @@ final class HttpxImports {
     }
 
     private void plan(Scope scope) {
-        @Nullable UUID first = null;
-        @Nullable UUID forTypes = null;
+        List<Assignment> touched = new ArrayList<>();
         for (Binding binding : scope.bindings().values()) {
-            boolean isLess = binding.accesses().stream().anyMatch(this::isGone);
-            for (Assignment assignment : binding.assignments()) {
-                if (!isLess || !isTheirs(assignment)) {
-                    continue;
-                }
-                UUID alias = assignment.node().getId();
-                if (assignment.typingOnly()) {
-                    forTypes = forTypes == null ? alias : forTypes;
-                } else {
-                    first = first == null ? alias : first;
-                }
-                atTop |= scope.parent().isEmpty() && !assignment.typingOnly() && !isImported(scope);
+            if (binding.accesses().stream().anyMatch(this::isGone)) {
+                binding.assignments().stream().filter(HttpxImports::isTheirs).forEach(touched::add);
             }
             removeUnused(binding);
         }
-        if (isImported(scope)) {
+        if (isImported(scope) || touched.isEmpty()) {
             return;
         }
-        if (first == null && forTypes != null) {
-            changes.add(forTypes, needed);
-        } else if (first != null && scope.parent().isPresent()) {
-            changes.add(first, needed);
+        List<Assignment> running = touched.stream().filter(each -> !each.typingOnly()).toList();
+        List<Assignment> sure = running.stream().filter(each -> !each.conditional()).toList();
+        if (running.isEmpty()) {
+            changes.add(touched.get(0).node().getId(), needed);
+        } else if (sure.isEmpty()) {
+            // Under a condition, or where its absence is dealt with.
+            running.forEach(each -> changes.add(each.node().getId(), needed));
+        } else if (scope.parent().isPresent()) {
+            changes.add(sure.get(0).node().getId(), needed);
+        } else {
+            atTop = true;
         }
     }
 

@@ -3,6 +3,7 @@ package dev.moult.httpx;
 import dev.moult.edit.FileStyle;
 import dev.moult.edit.Folding;
 import dev.moult.edit.Nodes;
+import dev.moult.edit.Reindent;
 import dev.moult.edit.ReplaceNodes;
 import dev.moult.edit.SourceLayout;
 import dev.moult.tree.Expression;
@@ -63,7 +64,35 @@ final class LongCalls {
             }
             folded = next;
         }
-        return folded;
+        return calls.foldHandlers(folded, edited);
+    }
+
+    /** Gives each class that a handler names a line of its own, where their line is too long. */
+    private PyModule foldHandlers(PyModule module, Set<UUID> edited) {
+        Map<UUID, Py.Tuple> tuples = new HashMap<>();
+        new PyVisitor<Integer>() {
+            @Override
+            public Py visitExcept(Py.Except node, Integer unused) {
+                boolean isEdited = edited.contains(node.getId()) && node.getType() instanceof Py.Tuple;
+                if (isEdited && Reindent.indentations(node.getType()).isEmpty()) {
+                    tuples.put(node.getId(), (Py.Tuple) node.getType());
+                }
+                return super.visitExcept(node, unused);
+            }
+        }.visit(module, 0);
+        Set<UUID> wanted = new HashSet<>();
+        tuples.values().forEach(tuple -> wanted.add(tuple.getId()));
+        SourceLayout now = SourceLayout.of(module, wanted);
+        Map<UUID, Py> folded = new HashMap<>();
+        for (Py.Tuple tuple : tuples.values()) {
+            if (tuple.isParenthesized() && now.lineLength(tuple) > width) {
+                String indent = now.lineIndent(tuple);
+                String inner = indent + style.indentUnitBelow(indent);
+                folded.put(tuple.getId(), tuple.withElements(oneALine(
+                        tuple.getElements(), inner, Space.of(style.lineEnd() + indent), style.lineEnd())));
+            }
+        }
+        return folded.isEmpty() ? module : ReplaceNodes.in(module, folded);
     }
 
     /** Breaks the outermost call on each line that is too long. */
@@ -91,17 +120,19 @@ final class LongCalls {
 
     private static Py.Call oneALine(Py.Call call, String inner, String lineEnd) {
         PyContainer<Expression> arguments = call.getArguments();
+        Space closing = arguments.isTrailingComma()
+                ? arguments.getEnd()
+                : arguments.getPadded().get(arguments.size() - 1).getAfter();
+        return call.withArguments(oneALine(arguments, inner, closing, lineEnd));
+    }
+
+    private static PyContainer<Expression> oneALine(
+            PyContainer<Expression> list, String inner, Space closing, String lineEnd) {
         List<PyRightPadded<Expression>> padded = new ArrayList<>();
-        for (PyRightPadded<Expression> each : arguments.getPadded()) {
-            padded.add(each.withElement(each.getElement().withPrefix(Space.of(lineEnd + inner))));
+        for (PyRightPadded<Expression> each : list.getPadded()) {
+            padded.add(PyRightPadded.of(each.getElement().withPrefix(Space.of(lineEnd + inner)), Space.EMPTY));
         }
-        if (arguments.isTrailingComma()) {
-            return call.withArguments(arguments.withPadded(padded));
-        }
-        int last = padded.size() - 1;
-        Space closing = padded.get(last).getAfter();
-        padded.set(last, padded.get(last).withAfter(Space.EMPTY));
-        return call.withArguments(new PyContainer<>(arguments.getBefore(), padded, true, closing));
+        return new PyContainer<>(list.getBefore(), padded, true, closing);
     }
 
     /** Returns the edited calls, each with the outermost call that has it among its arguments, on one line; or itself. */

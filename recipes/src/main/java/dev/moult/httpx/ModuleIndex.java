@@ -1,5 +1,6 @@
 package dev.moult.httpx;
 
+import dev.moult.edit.FileStyle;
 import dev.moult.names.Assignment;
 import dev.moult.names.Binding;
 import dev.moult.names.SemanticModel;
@@ -13,10 +14,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openrewrite.PrintOutputCapture;
 import org.openrewrite.Tree;
@@ -217,6 +221,21 @@ final class ModuleIndex {
 
     static boolean isCalled(Expression expression, @Nullable Py parent) {
         return parent instanceof Py.Call call && call.getFunction() == expression;
+    }
+
+    /**
+     * Returns the quotation mark for a new string where a node stands: that of the file, but none of an f-string around it,
+     * which before Python 3.12 ends there; nothing where both are taken.
+     */
+    Optional<String> quoteAt(Py node) {
+        Set<String> taken = new HashSet<>();
+        for (Py each = parent(node); each != null && !(each instanceof Statement); each = parent(each)) {
+            if (each instanceof Py.FormattedString formatted) {
+                taken.add(formatted.getEnd().substring(0, 1));
+            }
+        }
+        String usual = String.valueOf(FileStyle.of(module).quote());
+        return Stream.of(usual, "\"", "'").filter(quote -> !taken.contains(quote)).findFirst();
     }
 
     /** Returns the assignments of a name. */

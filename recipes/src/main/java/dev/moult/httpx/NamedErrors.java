@@ -2,8 +2,16 @@ package dev.moult.httpx;
 
 import dev.moult.tree.Expression;
 import dev.moult.tree.Py;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Exceptions of requests that are raised, or named where nothing is caught. */
 final class NamedErrors {
@@ -11,9 +19,12 @@ final class NamedErrors {
     private final Callables callables;
     private final String target;
     private final Reaches reaches;
+    private final Handlers handlers;
+    private final Set<UUID> planned = new HashSet<>();
 
-    NamedErrors(Analysis analysis, Reaches reaches) {
+    NamedErrors(Analysis analysis, Reaches reaches, Handlers handlers) {
         this.reaches = reaches;
+        this.handlers = handlers;
         components = analysis.components();
         callables = analysis.callables();
         target = analysis.target();
@@ -45,45 +56,128 @@ final class NamedErrors {
         } else {
             components.block(raise.getId(), module, raise, "`" + name.get() + "` of requests is raised here");
         }
-        around(module, raise).forEach(key -> components.join(raise.getId(), key));
+        around(module, raise).keys.forEach(key -> components.join(raise.getId(), key));
     }
 
     /** Returns what may be raised in the function around a node, or in the module. */
-    private Set<Object> around(ModuleIndex module, Py node) {
+    private Reaches.Reach around(ModuleIndex module, Py node) {
         Optional<Py> function = module.functionAround(node);
         while (function.isPresent() && !(function.get() instanceof Py.FunctionDef)) {
             function = module.functionAround(function.get());
         }
         return function.flatMap(callables::function)
-                .map(found -> reaches.reachOf(found).keys)
-                .orElseGet(() -> reaches.reach(module, module.module()).keys);
+                .map(reaches::reachOf)
+                .orElseGet(() -> reaches.reach(module, module.module()));
     }
 
-    /** An exception class that is neither caught nor raised where it is named goes who knows where. */
+    /** An exception class that is neither caught nor raised where it is named: tested for, tried again after, or who knows. */
     void mentioned(ModuleIndex module, Expression expression) {
-        if (module.parent(expression) instanceof Py.Attribute) {
-            return;
-        }
         Optional<String> name = RequestsNames.maybe(module.model(), expression).filter(RequestsNames::isException);
-        if (name.isEmpty()) {
+        if (name.isEmpty() || module.parent(expression) instanceof Py.Attribute || isCaughtOrRaised(module, expression)) {
             return;
         }
+        Expression list = module.parent(expression) instanceof Py.Tuple tuple ? tuple : expression;
+        if (!planned.add(list.getId())) {
+            return;
+        }
+        Optional<Py.Decorator> decorator = decoratorAround(module, list);
+        Optional<Callables.Function> decorated =
+                decorator.map(module::parent).flatMap(function -> callables.function(function));
+        Reaches.Reach reach = decorated.map(reaches::reachOf).orElseGet(() -> around(module, list));
+        boolean isReplaced = (decorated.isPresent() || isTestedFor(module, list) || isAnnotation(module, list))
+                && replace(module, list, reach);
+        if (!isReplaced) {
+            reach.keys.forEach(key -> components.block(
+                    key, module, expression, "`" + ModuleIndex.source(expression) + "` is not followed here"));
+        }
+        decorator.ifPresent(each -> handlers.follow(each.getId(), reach.keys));
+    }
+
+    private boolean isCaughtOrRaised(ModuleIndex module, Expression expression) {
         for (Py each = module.parent(expression); each != null; each = module.parent(each)) {
             if (each instanceof Py.Alias || each instanceof Py.Raise) {
-                return;
+                return true;
             }
-            if (each instanceof Py.Except handler && handler.getType() != null) {
-                if (module.isInside(expression, handler.getType())) {
-                    return;
-                }
-                break;
+            if (each instanceof Py.Except handler) {
+                return handler.getType() != null && module.isInside(expression, handler.getType());
             }
             if (each instanceof Py.Block) {
-                break;
+                return false;
             }
         }
-        for (Object key : around(module, expression)) {
-            components.block(key, module, expression, "`" + ModuleIndex.source(expression) + "` is not followed here");
+        return false;
+    }
+
+    private static Optional<Py.Decorator> decoratorAround(ModuleIndex module, Py node) {
+        for (Py each = module.parent(node); each != null && !(each instanceof Py.Block); each = module.parent(each)) {
+            if (each instanceof Py.Decorator decorator) {
+                return Optional.of(decorator);
+            }
         }
+        return Optional.empty();
+    }
+
+    /** Whether a class or tuple of them is what a value is tested for, or what a library tries again after. */
+    private static boolean isTestedFor(ModuleIndex module, Expression list) {
+        @Nullable Py parent = module.parentOutside(list);
+        if (!(parent instanceof Py.Call call)) {
+            return false;
+        }
+        String function = RequestsNames.last(call.getFunction()).toLowerCase(Locale.ROOT);
+        return Set.of("isinstance", "issubclass").contains(function)
+                        && call.getArguments().size() == 2
+                        && module.isInside(list, call.getArguments().get(1))
+                || function.startsWith("retry_if_");
+    }
+
+    private static boolean isAnnotation(ModuleIndex module, Expression list) {
+        Py each = list;
+        for (Py parent = module.parent(list); parent != null; parent = module.parent(parent)) {
+            if (parent instanceof Py.AnnotatedAssignment assignment) {
+                return assignment.getAnnotation() == each;
+            }
+            if (parent instanceof Py.Parameter parameter) {
+                return parameter.getAnnotation() != null && parameter.getAnnotation().getElement() == each;
+            }
+            if (parent instanceof Py.FunctionDef function) {
+                return function.getReturns() != null && function.getReturns().getElement() == each;
+            }
+            if (!(parent instanceof Py.Operand || parent instanceof Py.Operation || parent instanceof Py.Subscript)) {
+                return false;
+            }
+            each = parent;
+        }
+        return false;
+    }
+
+    private boolean replace(ModuleIndex module, Expression list, Reaches.Reach reach) {
+        Map<UUID, List<String>> replacements = new HashMap<>();
+        int most = 0;
+        for (Expression type : ExceptionTypes.listed(list)) {
+            Optional<String> name = RequestsNames.of(module.model(), type).filter(RequestsNames::isException);
+            if (name.isEmpty()) {
+                continue;
+            }
+            Optional<List<String>> names = RequestsNames.exceptions(name.get());
+            boolean isUnlike = name.get().equals("RequestException") && reach.json;
+            if (names.isEmpty() || names.get().isEmpty() || isUnlike) {
+                return false;
+            }
+            List<String> all = new ArrayList<>(names.get());
+            if (name.get().equals("RequestException") && reach.anyUrl && !isAnnotation(module, list)) {
+                all.add("InvalidURL");
+            }
+            replacements.put(type.getId(), all);
+            most = Math.max(most, all.size());
+        }
+        boolean mayBeTuple = list instanceof Py.Tuple || !isAnnotation(module, list);
+        if (replacements.isEmpty() || most > 1 && !mayBeTuple) {
+            return false;
+        }
+        reach.keys.forEach(key -> components.join(list.getId(), key));
+        components.edit(
+                list.getId(), module, list,
+                edited -> ExceptionTypes.replace((Expression) edited, replacements, List.of(), target));
+        return true;
     }
 }

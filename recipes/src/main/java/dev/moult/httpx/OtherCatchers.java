@@ -74,7 +74,7 @@ final class OtherCatchers {
     }
 
     private Optional<UUID> handler(Catcher catcher) {
-        if (catcher.kind() != Catcher.Kind.HANDLER) {
+        if (catcher.kind() != Catcher.Kind.HANDLER && catcher.kind() != Catcher.Kind.RETRY) {
             return Optional.empty();
         }
         Map<Integer, UUID> lines = handlersByLine.computeIfAbsent(catcher.place().path(), this::handlersIn);
@@ -84,7 +84,7 @@ final class OtherCatchers {
     private Map<Integer, UUID> handlersIn(String path) {
         Map<Integer, UUID> found = new HashMap<>();
         callables.module(path).ifPresent(module -> module.nodes().stream()
-                .filter(Py.Except.class::isInstance)
+                .filter(node -> node instanceof Py.Except || node instanceof Py.Decorator)
                 .forEach(handler -> found.put(module.line(handler), handler.getId())));
         return found;
     }

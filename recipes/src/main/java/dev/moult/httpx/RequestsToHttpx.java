@@ -64,7 +64,8 @@ public final class RequestsToHttpx extends PythonRecipe implements ManifestFollo
                 "Redirects are followed 20 times at most, not 30; nobody relies on a `~/.netrc` or on"
                         + " `REQUESTS_CA_BUNDLE`.",
                 "Values of headers and cookies are strings, and so is what dictionaries that are not seen whole give to"
-                        + " `json`.",
+                        + " `json` or `data`.",
+                "Text bodies were sent as UTF-8, as requests does with urllib3 2.",
                 "No other library raises the exceptions of requests in a `try` whose calls are converted.",
                 "A call in `async def` blocks its event loop as it did before.");
     }

@@ -43,11 +43,6 @@ final class ResponseUses {
         place(use, use, key, kinds.contains(ValueFlow.Kind.RESPONSE), foreign);
     }
 
-    /** Looks at the place of the response of an exception. */
-    void checkError(Expression use, Object key) {
-        place(use, use, key, true, false);
-    }
-
     private void place(Expression use, Expression origin, Object key, boolean response, boolean foreign) {
         Py parent = module.parent(use);
         if (parent instanceof Py.Parenthesized outer) {
@@ -240,17 +235,16 @@ final class ResponseUses {
         if (!response) {
             return;
         }
-        if (foreign || !(key instanceof java.util.UUID) && isMaybeNone(key)) {
+        if (foreign || values.maybeNone().contains(key) || isResponseOfMany(use, key)) {
             block(key, use, "the truth value of `" + ModuleIndex.source(use) + "`, which may be something else than a response");
             return;
         }
         negate(use, use, key, expression -> Nodes.attribute(expression, "is_error"));
     }
 
-    private boolean isMaybeNone(Object key) {
-        return values.flows().stream()
-                .filter(flow -> flow.target().equals(key) && flow.value() != null)
-                .anyMatch(flow -> values.value(flow.module(), flow.value()).none());
+    /** Whether a use is of the response of an error that may have none. */
+    private boolean isResponseOfMany(Expression use, Object key) {
+        return use.getId().equals(key) && values.value(module, use).none();
     }
 
     /** Writes {@code not r.is_error} for what was true where a response was no error. */

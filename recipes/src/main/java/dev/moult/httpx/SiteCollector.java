@@ -19,10 +19,12 @@ final class SiteCollector {
     private final Components components;
     private final ValueFlow values;
     private final String target;
+    private final Analysis analysis;
     private final Map<UUID, ModuleIndex> sites = new LinkedHashMap<>();
     private final Set<UUID> unredirected = new HashSet<>();
 
     SiteCollector(Analysis analysis) {
+        this.analysis = analysis;
         project = analysis.project();
         components = analysis.components();
         values = analysis.values();
@@ -77,7 +79,7 @@ final class SiteCollector {
     }
 
     private void planCall(ModuleIndex module, Py.Call call, String verb, boolean onSession) {
-        CallConversion conversion = new CallConversion(project, components, module, call, verb, onSession);
+        CallConversion conversion = new CallConversion(analysis, module, call, verb, onSession);
         conversion.plan(target);
         Py parent = module.parent(call);
         boolean inWith = parent instanceof Py.WithItem item && item.getTarget() != null
@@ -104,7 +106,7 @@ final class SiteCollector {
         }
         if (first instanceof Py.Name name) {
             for (Assignment assignment : module.assignments(name)) {
-                if (assignment.conditional()) {
+                if (assignment.conditional() && module.assignments(name).size() > 1) {
                     components.block(call.getId(), module, assignment.node(), "requests is imported under a condition");
                 }
             }

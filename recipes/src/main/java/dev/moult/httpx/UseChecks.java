@@ -39,7 +39,7 @@ final class UseChecks {
                 continue;
             }
             for (Object key : values.tracked(module, (Expression) node)) {
-                uses.check((Expression) node, key, others.contains(components.root(key)));
+                uses.check((Expression) node, key, others.contains(key));
                 raisesForRedirects(module, (Expression) node, key);
                 if (!project.isGiven(module.path())) {
                     components.block(key, module, node, "in a file that is not migrated");
@@ -57,27 +57,13 @@ final class UseChecks {
         }
     }
 
-    /** Returns the roots of the slots into which something else flows too. */
+    /** Returns the slots that may hold something else too; None does not count. */
     private Set<Object> foreignSlots() {
         if (foreign == null) {
-            Set<Object> found = new HashSet<>();
-            for (ValueFlow.Flow flow : values.flows()) {
-                if (values.kinds(flow.target()).isEmpty()) {
-                    continue;
-                }
-                boolean other = flow.value() == null || isOther(flow);
-                if (other) {
-                    found.add(components.root(flow.target()));
-                }
-            }
-            foreign = found;
+            foreign = values.reaching(value -> value.other()
+                    || value.keys().stream().anyMatch(key -> values.kinds(key).isEmpty()));
         }
         return foreign;
-    }
-
-    private boolean isOther(ValueFlow.Flow flow) {
-        ValueFlow.Value value = values.value(flow.module(), flow.value());
-        return value.other() || value.keys().stream().anyMatch(key -> values.kinds(key).isEmpty());
     }
 
     /** Whether a name is bound here, so that its value is the new one. */

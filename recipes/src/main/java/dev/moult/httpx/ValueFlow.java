@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Where sessions and responses flow: from calls into variables, attributes, parameters and what functions return. */
@@ -55,6 +56,8 @@ final class ValueFlow {
     private final Map<Object, Set<Kind>> kinds = new HashMap<>();
     private final Map<Object, Py> annotations = new HashMap<>();
     private final Set<UUID> properties = new HashSet<>();
+    private @Nullable Set<Object> maybeNone;
+    private @Nullable Map<Object, List<Flow>> byTarget;
 
     ValueFlow(Callables callables) {
         this.callables = callables;
@@ -62,6 +65,16 @@ final class ValueFlow {
 
     List<Flow> flows() {
         return flows;
+    }
+
+    /** Returns what flows into a slot. */
+    List<Flow> into(Object slot) {
+        if (byTarget == null) {
+            Map<Object, List<Flow>> found = new HashMap<>();
+            flows.forEach(flow -> found.computeIfAbsent(flow.target(), target -> new ArrayList<>()).add(flow));
+            byTarget = found;
+        }
+        return byTarget.getOrDefault(slot, List.of());
     }
 
     Set<Kind> kinds(Object key) {
@@ -79,6 +92,8 @@ final class ValueFlow {
     /** Finds what flows where; the calls of functions are resolved among the modules looked at now. */
     void compute() {
         flows.clear();
+        maybeNone = null;
+        byTarget = null;
         callables.modules().forEach(this::collect);
         boolean grown = true;
         while (grown) {
@@ -311,6 +326,10 @@ final class ValueFlow {
             return value;
         }
         if (bare instanceof Py.Attribute attribute) {
+            Optional<Value> ofError = responseOfError(module, attribute);
+            if (ofError.isPresent()) {
+                return ofError.get();
+            }
             Optional<Py.ClassDef> self = callables.selfClass(module, attribute.getValue());
             if (self.isPresent()) {
                 String name = attribute.getName().getElement().getName();
@@ -322,6 +341,30 @@ final class ValueFlow {
             }
         }
         return slot(module, bare).map(Value::of).orElse(Value.OTHER);
+    }
+
+    /** The response of an exception of requests that a handler names; absent in all but {@code HTTPError}. */
+    private Optional<Value> responseOfError(ModuleIndex module, Py.Attribute attribute) {
+        if (!(attribute.getValue() instanceof Py.Name name)
+                || !attribute.getName().getElement().getName().equals("response")) {
+            return Optional.empty();
+        }
+        for (Assignment assignment : module.assignments(name)) {
+            if (assignment.kind() == AssignmentKind.EXCEPT
+                    && assignment.node() instanceof Py.Except handler
+                    && handler.getType() != null
+                    && module.isInside(name, handler.getBody())) {
+                List<Optional<String>> names = ExceptionTypes.listed(handler.getType()).stream()
+                        .map(type -> RequestsNames.of(module.model(), type).filter(RequestsNames::isException))
+                        .toList();
+                if (names.stream().anyMatch(Optional::isPresent)) {
+                    addKind(attribute.getId(), Kind.RESPONSE);
+                    boolean isStatus = names.stream().allMatch(each -> each.filter("HTTPError"::equals).isPresent());
+                    return Optional.of(new Value(Set.of(attribute.getId()), !isStatus, false));
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private Value called(ModuleIndex module, Py.Call call) {
@@ -360,5 +403,32 @@ final class ValueFlow {
     /** Returns the keys of an expression that are sessions or responses. */
     List<Object> tracked(ModuleIndex module, Expression expression) {
         return value(module, expression).keys().stream().filter(key -> !kinds(key).isEmpty()).toList();
+    }
+
+    /** Returns the slots that a value may reach; what is no expression counts as anything. */
+    Set<Object> reaching(Predicate<Value> isOne) {
+        Set<Object> found = new HashSet<>();
+        boolean isGrown = true;
+        while (isGrown) {
+            isGrown = false;
+            for (Flow flow : flows) {
+                if (kinds(flow.target()).isEmpty() || found.contains(flow.target())) {
+                    continue;
+                }
+                Value value = flow.value() == null ? Value.OTHER : value(flow.module(), flow.value());
+                if (isOne.test(value) || value.keys().stream().anyMatch(found::contains)) {
+                    isGrown |= found.add(flow.target());
+                }
+            }
+        }
+        return found;
+    }
+
+    /** Returns the slots that may hold None. */
+    Set<Object> maybeNone() {
+        if (maybeNone == null) {
+            maybeNone = reaching(Value::none);
+        }
+        return maybeNone;
     }
 }
