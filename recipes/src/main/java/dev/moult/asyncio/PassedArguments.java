@@ -4,32 +4,31 @@ import dev.moult.tree.Expression;
 import dev.moult.tree.Py;
 import dev.moult.tree.PyVisitor;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 
-/** Finds what the calls of a module pass to one of its functions for a parameter. */
+/** Finds what the calls of a module pass to its own functions. */
 final class PassedArguments extends PyVisitor<Integer> {
     private final WaitForNames names;
-    private final Py.FunctionDef function;
-    private final String parameter;
+    private final Map<UUID, List<Py.Call>> calls = new HashMap<>();
 
-    /** The place of the parameter among the positional ones; behind all places if it is by keyword only. */
-    private final int place;
-
-    private final List<Expression> passed = new ArrayList<>();
-
-    private PassedArguments(WaitForNames names, Py.FunctionDef function, String parameter) {
+    PassedArguments(WaitForNames names) {
         this.names = names;
-        this.function = function;
-        this.parameter = parameter;
-        this.place = placeOf(function, parameter);
+        visit(names.model().moduleScope().node(), 0);
     }
 
-    static List<Expression> of(WaitForNames names, Py.FunctionDef function, String parameter) {
-        PassedArguments arguments = new PassedArguments(names, function, parameter);
-        arguments.visit(names.model().moduleScope().node(), 0);
-        return arguments.passed;
+    /** Returns what is passed to a function for one of its parameters. */
+    List<Expression> of(Py.FunctionDef function, String parameter) {
+        List<Expression> passed = new ArrayList<>();
+        for (Py.Call call : calls.getOrDefault(function.getId(), List.of())) {
+            add(call, function, parameter, passed);
+        }
+        return passed;
     }
 
+    /** Returns the place of a parameter among the positional ones; behind all places if it is by keyword only. */
     private static int placeOf(Py.FunctionDef function, String parameter) {
         int place = 0;
         for (Py.Parameter each : function.getParameters().getElements()) {
@@ -48,13 +47,14 @@ final class PassedArguments extends PyVisitor<Integer> {
 
     @Override
     public Py visitCall(Py.Call node, Integer unused) {
-        if (names.calledFunction(node).filter(function::equals).isPresent()) {
-            add(node);
-        }
+        names.calledFunction(node).ifPresent(function -> calls.computeIfAbsent(
+                        function.getId(), id -> new ArrayList<>())
+                .add(node));
         return super.visitCall(node, unused);
     }
 
-    private void add(Py.Call call) {
+    private void add(Py.Call call, Py.FunctionDef function, String parameter, List<Expression> passed) {
+        int place = placeOf(function, parameter);
         boolean isStatic = function.getDecorators().stream()
                 .anyMatch(decorator -> names.model().isCertainly(decorator.getExpression(), "builtins.staticmethod"));
         int position = call.getFunction() instanceof Py.Attribute && !isStatic ? 1 : 0;

@@ -269,7 +269,7 @@ final class TimeoutValue {
         }
         if (assignment.kind() == AssignmentKind.PARAMETER
                 && assignment.scope().node() instanceof Py.FunctionDef function
-                && isAnyBad(PassedArguments.of(names, function, assignment.name().getName()))) {
+                && isAnyBad(names.passedArguments().of(function, assignment.name().getName()))) {
             return true;
         }
         return assignment.value().isPresent() && signOf(assignment.value().get()).isBad();

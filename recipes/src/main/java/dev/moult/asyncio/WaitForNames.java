@@ -27,6 +27,7 @@ final class WaitForNames {
     private final PyModule module;
     private final SemanticModel model;
     private @Nullable PositiveGuards positiveGuards;
+    private @Nullable PassedArguments passedArguments;
 
     WaitForNames(Project project, PyModule module) {
         this.project = project;
@@ -43,6 +44,13 @@ final class WaitForNames {
             positiveGuards = new PositiveGuards(model);
         }
         return positiveGuards;
+    }
+
+    PassedArguments passedArguments() {
+        if (passedArguments == null) {
+            passedArguments = new PassedArguments(this);
+        }
+        return passedArguments;
     }
 
     /** Whether an expression is, or may be, {@code asyncio.wait_for}. */
