@@ -29,11 +29,11 @@ public final class RecipeRunner {
      * @param ids the short and full ids of the recipes that it is a member of
      * @param words one of which is in every module that has a site of the recipe itself
      */
-    private record Step(Recipe recipe, int end, Set<String> ids, TriggerWords words) {
+    private record Step(Recipe recipe, int end, Set<String> ids, WordSearch words) {
         Step(Recipe recipe, int end, Set<String> ids) {
             this(recipe, end, ids, recipe instanceof PythonRecipe python
-                    ? TriggerWords.of(python.getTriggerWords())
-                    : TriggerWords.ANY_FILE);
+                    ? WordSearch.of(python.getTriggerWords())
+                    : WordSearch.ANY_FILE);
         }
     }
 
@@ -171,7 +171,7 @@ public final class RecipeRunner {
                 module = current;
                 bytes = SourceWriter.toText(current).getBytes(StandardCharsets.UTF_8);
             }
-            return step.words().occurIn(bytes, bytes.length);
+            return step.words().occursIn(bytes, bytes.length);
         }
     }
 
