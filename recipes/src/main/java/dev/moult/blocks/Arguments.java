@@ -81,6 +81,22 @@ final class Arguments {
         return call.withArguments(arguments.withPadded(padded));
     }
 
+    /** Gives a keyword argument another name; a call without it stays the same. */
+    static Py.Call rename(Py.Call call, String from, String to) {
+        OptionalInt index = keyword(call, from);
+        if (index.isEmpty()) {
+            return call;
+        }
+        PyContainer<Expression> arguments = call.getArguments();
+        List<PyRightPadded<Expression>> padded = new ArrayList<>(arguments.getPadded());
+        PyRightPadded<Expression> old = padded.get(index.getAsInt());
+        Py.KeywordArgument argument = (Py.KeywordArgument) old.getElement();
+        padded.set(
+                index.getAsInt(),
+                old.withElement(argument.withName(argument.getName().withName(to))));
+        return call.withArguments(arguments.withPadded(padded));
+    }
+
     /** Adds an argument as the last one, on a line of its own where the others have theirs. */
     static Py.Call append(Py.Call call, Expression argument) {
         PyContainer<Expression> arguments = call.getArguments();

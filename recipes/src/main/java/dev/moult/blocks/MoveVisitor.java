@@ -280,13 +280,6 @@ final class MoveVisitor extends NameVisitor {
                 : Optional.empty();
     }
 
-    private static boolean hasComment(Expression node) {
-        return node instanceof Py.Attribute attribute
-                && (attribute.getName().getBefore().hasComments()
-                        || attribute.getName().getElement().getPrefix().hasComments()
-                        || hasComment(attribute.getValue()));
-    }
-
     /** Whether the first name of a chain is bound by {@code import a.b} that becomes an import of the new module. */
     private boolean isMovedWithItsImport(Py.Attribute node, Set<UUID> newlyImported) {
         return rootOf(node)

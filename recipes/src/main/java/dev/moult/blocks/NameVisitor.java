@@ -45,4 +45,12 @@ abstract class NameVisitor extends SiteVisitor {
                         .noneMatch(access -> access.node().getId().equals(node.getId())))
                 .isPresent();
     }
+
+    /** Whether a comment stands inside an attribute chain. */
+    static boolean hasComment(Expression node) {
+        return node instanceof Py.Attribute attribute
+                && (attribute.getName().getBefore().hasComments()
+                        || attribute.getName().getElement().getPrefix().hasComments()
+                        || hasComment(attribute.getValue()));
+    }
 }

@@ -3,12 +3,8 @@ package dev.moult.blocks;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import dev.moult.engine.PythonRecipe;
 import dev.moult.search.DottedName;
-import dev.moult.tree.Expression;
 import dev.moult.tree.Py;
-import dev.moult.tree.PyContainer;
-import dev.moult.tree.PyRightPadded;
 import dev.moult.tree.PyVisitor;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -104,13 +100,6 @@ public final class RenameKeywordArgument extends PythonRecipe {
         if (Arguments.keyword(call, String.valueOf(to)).isPresent()) {
             return ArgumentEdit.leave("it passes `" + to + "` already");
         }
-        PyContainer<Expression> arguments = call.getArguments();
-        List<PyRightPadded<Expression>> padded = new ArrayList<>(arguments.getPadded());
-        PyRightPadded<Expression> old = padded.get(index.getAsInt());
-        Py.KeywordArgument argument = (Py.KeywordArgument) old.getElement();
-        padded.set(
-                index.getAsInt(),
-                old.withElement(argument.withName(argument.getName().withName(String.valueOf(to)))));
-        return new ArgumentEdit.Rewrite(call.withArguments(arguments.withPadded(padded)));
+        return new ArgumentEdit.Rewrite(Arguments.rename(call, String.valueOf(from), String.valueOf(to)));
     }
 }
