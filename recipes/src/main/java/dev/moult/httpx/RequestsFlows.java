@@ -27,7 +27,6 @@ final class RequestsFlows {
     /** What becomes of a file: its calls in source order, and its edits, which are made in a run with {@code --unsafe} or not. */
     record FilePlan(Map<UUID, Decision> sites, Map<UUID, UnaryOperator<Py>> safe, Map<UUID, UnaryOperator<Py>> unsafe) {}
 
-    private static final List<String> CERTIFICATE_VARIABLES = List.of("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE");
     private static final int ROUNDS = 4;
     private static final int TOO_COMMON = 60;
 
@@ -86,22 +85,16 @@ final class RequestsFlows {
         new MockedFlows(project, callables).blockedModules().forEach(this::blockReplaced);
         new ReplacedNames(analysis).block();
         uses.blockRaising(collector.unredirected());
-        CERTIFICATE_VARIABLES.forEach(this::doubtWhereNamed);
+        new CertificateVariables(analysis)
+                .firstSet()
+                .ifPresent(set -> sites.forEach((site, module) -> components.doubt(
+                        site, new Components.Fact(module, module.module(), set.text(), set.place()))));
         for (UUID site : ignored) {
             if (sites.containsKey(site)) {
                 components.block(site, sites.get(site), sites.get(site).module(), SiteVisitor.IGNORED);
             }
         }
         decide();
-    }
-
-    /** httpx reads {@code SSL_CERT_FILE}: who sets the variables of requests counts on certificates that it does not know. */
-    private void doubtWhereNamed(String variable) {
-        for (String path : project.pathsMentioning(variable)) {
-            String text = "the project names `" + variable + "`, which httpx does not read";
-            sites.forEach((site, module) ->
-                    components.doubt(site, new Components.Fact(module, module.module(), text, path)));
-        }
     }
 
     private void blockReplaced(String path, Components.Fact place) {
