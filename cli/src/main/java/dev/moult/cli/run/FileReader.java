@@ -20,11 +20,10 @@ public final class FileReader {
     private int length;
 
     void read(Path file) throws IOException {
-        if (Files.isDirectory(file)) {
-            throw new IOException("is a folder");
-        }
         try (InputStream in = Files.newInputStream(file)) {
             read(in);
+        } catch (IOException unreadable) {
+            throw Files.isDirectory(file) ? new IOException("is a folder", unreadable) : unreadable;
         }
     }
 

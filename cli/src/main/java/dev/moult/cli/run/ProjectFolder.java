@@ -61,7 +61,10 @@ public final class ProjectFolder implements ProjectFiles {
     }
 
     private String relative(Path file) {
-        String path = root().relativize(file).toString();
+        // A file lies below the root, whose name need not be taken apart for that of each file.
+        int start = root().toString().length();
+        String whole = file.toString();
+        String path = whole.substring(whole.charAt(start) == File.separatorChar ? start + 1 : start);
         return File.separatorChar == '/' ? path : path.replace(File.separatorChar, '/');
     }
 
