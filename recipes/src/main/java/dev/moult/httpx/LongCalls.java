@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -45,16 +46,13 @@ final class LongCalls {
      */
     static PyModule fold(PyModule before, PyModule after, Set<UUID> edited) {
         Map<Py.Call, Py.Call> outermost = outermostByCall(after, edited);
-        if (outermost.isEmpty()) {
-            return after;
-        }
         SourceLayout old = SourceLayout.of(before, edited);
         LongCalls calls = new LongCalls(FileStyle.of(before), old.lineWidth());
         Set<UUID> longBefore = outermost.keySet().stream()
                 .filter(call -> old.lineLength(call) > calls.width)
                 .map(Py.Call::getId)
                 .collect(Collectors.toSet());
-        PyModule folded = after;
+        PyModule folded = aligned(before, old, after, edited);
         for (int depth = 0; depth < DEPTH; depth++) {
             Map<Py.Call, Py.Call> left = outermostByCall(folded, edited);
             left.keySet().removeIf(call -> longBefore.contains(call.getId()));
@@ -102,20 +100,62 @@ final class LongCalls {
         SourceLayout now = SourceLayout.of(module, wanted);
         Map<UUID, Py> folded = new HashMap<>();
         outermost.forEach((call, outer) -> {
-            if (now.lineLength(call) <= width || !Folding.canFold(outer)) {
+            if (!Folding.canFold(outer)) {
+                onOneLine(call).filter(inner -> isTooLong(inner, call)).ifPresent(inner -> folded.put(
+                        call.getId(), oneALine(call, inner, style.lineEnd())));
+                return;
+            }
+            if (now.lineLength(call) <= width) {
                 return;
             }
             String indent = now.lineIndent(outer);
             String inner = indent + style.indentUnitBelow(indent);
             Py.Call one = Folding.fold(outer, indent, inner, style.lineEnd());
-            int length = SourceLayout.columns(inner + ModuleIndex.text(argumentsOnly(outer))) - "f()".length();
-            folded.put(outer.getId(), length <= width ? one : oneALine(one, inner, style.lineEnd()));
+            folded.put(outer.getId(), isTooLong(inner, outer) ? oneALine(one, inner, style.lineEnd()) : one);
         });
         return folded.isEmpty() ? module : ReplaceNodes.in(module, folded);
     }
 
-    private static Py.Call argumentsOnly(Py.Call call) {
-        return call.withFunction(Nodes.name("f"));
+    /** Whether the arguments of a call, with this indentation, make a line too long. */
+    private boolean isTooLong(String inner, Py.Call call) {
+        Py.Call bare = call.withFunction(Nodes.name("f"));
+        String arguments = ModuleIndex.text(bare).replaceAll("[\\r\\n]+[ \\t]*", "");
+        return SourceLayout.columns(inner + arguments) - "f()".length() > width;
+    }
+
+    /** Returns the indentation of the arguments of a call that all stand on a line of their own, between the brackets. */
+    private static Optional<String> onOneLine(Py.Call call) {
+        List<PyRightPadded<Expression>> padded = call.getArguments().getPadded();
+        boolean isSo = padded.size() > 1
+                && padded.get(0).getElement().getPrefix().hasLineEnd()
+                && Reindent.indentations(call).size() == 2
+                && padded.stream().skip(1).noneMatch(each -> each.getElement().getPrefix().hasLineEnd())
+                && padded.stream().noneMatch(each -> each.getElement().getPrefix().hasComments()
+                        || each.getAfter().hasComments())
+                && !call.getArguments().getEnd().hasComments();
+        return isSo ? Optional.of(padded.get(0).getElement().getPrefix().getIndent()) : Optional.empty();
+    }
+
+    /** Moves lines that were aligned with an opening bracket, where that has moved. */
+    private static PyModule aligned(PyModule before, SourceLayout old, PyModule after, Set<UUID> edited) {
+        Map<UUID, String> functions = new HashMap<>();
+        outermostByCall(before, edited).keySet()
+                .forEach(call -> functions.put(call.getId(), ModuleIndex.text(call.getFunction())));
+        Map<UUID, Py> moved = new HashMap<>();
+        for (Py.Call call : outermostByCall(after, edited).keySet()) {
+            String was = functions.getOrDefault(call.getId(), "");
+            int column = was.isEmpty() ? 0 : old.lineBefore(call).length() + was.length() + 1;
+            int further = ModuleIndex.text(call.getFunction()).length() - was.length();
+            boolean isAligned = call.getArguments().getElements().stream()
+                    .map(Expression::getPrefix)
+                    .anyMatch(prefix -> prefix.hasLineEnd() && prefix.getIndent().length() == column);
+            if (further != 0 && isAligned && was.indexOf('\n') < 0 && was.indexOf('\r') < 0) {
+                moved.put(call.getId(), Reindent.continuationLines(call, indent -> indent.length() < column
+                        ? indent
+                        : further > 0 ? indent + " ".repeat(further) : indent.substring(0, indent.length() + further)));
+            }
+        }
+        return moved.isEmpty() ? after : ReplaceNodes.in(after, moved);
     }
 
     private static Py.Call oneALine(Py.Call call, String inner, String lineEnd) {
