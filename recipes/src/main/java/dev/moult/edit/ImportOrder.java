@@ -2,16 +2,9 @@ package dev.moult.edit;
 
 import dev.moult.tree.Py;
 import dev.moult.tree.Statement;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /** The order of import statements that isort and its followers have: by section, then by form and module. */
 final class ImportOrder {
@@ -23,8 +16,6 @@ final class ImportOrder {
         OWN,
         RELATIVE
     }
-
-    private static final Set<String> STANDARD_LIBRARY = standardLibrary();
 
     private static final Comparator<Statement> BY_MODULE = Comparator.comparing(
                     ImportOrder::moduleOf, String.CASE_INSENSITIVE_ORDER)
@@ -51,7 +42,7 @@ final class ImportOrder {
         if (first.equals("__future__")) {
             return Section.FUTURE;
         }
-        if (STANDARD_LIBRARY.contains(first)) {
+        if (StandardLibrary.contains(first)) {
             return Section.STANDARD_LIBRARY;
         }
         return isOwn.test(first) ? Section.OWN : Section.OTHERS;
@@ -95,14 +86,5 @@ final class ImportOrder {
             }
         }
         return true;
-    }
-
-    private static Set<String> standardLibrary() {
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                ImportOrder.class.getResourceAsStream("standard-library.txt"), StandardCharsets.US_ASCII))) {
-            return lines.lines().filter(line -> !line.startsWith("#")).collect(Collectors.toUnmodifiableSet());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
