@@ -3,11 +3,13 @@ package dev.moult.names;
 import dev.moult.tree.Py;
 import dev.moult.tree.PyModule;
 import java.util.List;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Says of methods of one name, whatever their class, that all of them are coroutine functions. */
+/** Says of methods of one name, whatever their class, what all of them give. */
 final class MethodNames {
     /** A name in more files than this is too common to tell anything. */
     private static final int FILES = 120;
@@ -17,7 +19,7 @@ final class MethodNames {
     private final ClassFinder classes;
     private final CalleeFinder callees;
     private final WordIndex words;
-    private final Map<String, Boolean> known = new ConcurrentHashMap<>();
+    private final Map<String, Callee.Kind> known = new ConcurrentHashMap<>();
 
     MethodNames(
             ModuleStore store,
@@ -32,21 +34,24 @@ final class MethodNames {
         this.words = words;
     }
 
-    /** Whether the project defines methods of this name, all coroutine functions, and no library that is known has others. */
-    boolean areCoroutines(String name) {
-        Boolean before = known.get(name);
+    /**
+     * Returns what all methods of this name that the project defines give: COROUTINE, where no known library has one that
+     * is no coroutine function, or AWAITABLE_NOT_COROUTINE; UNKNOWN where they differ or there are none.
+     */
+    Callee.Kind kindOf(String name) {
+        Callee.Kind before = known.get(name);
         if (before == null) {
-            before = !Libraries.shipped().hasOtherMethod(name) && areCoroutinesInProject(name);
+            before = kindInProject(name);
             known.put(name, before);
         }
         return before;
     }
 
-    private boolean areCoroutinesInProject(String name) {
+    private Callee.Kind kindInProject(String name) {
         if (words.paths(name).size() > FILES) {
-            return false;
+            return Callee.Kind.UNKNOWN;
         }
-        boolean any = false;
+        Set<Callee.Kind> kinds = EnumSet.noneOf(Callee.Kind.class);
         for (String path : words.paths(name, WordUse.FUNCTION | WordUse.ATTRIBUTE)) {
             Optional<PyModule> module = store.module(path);
             if (module.isEmpty()) {
@@ -54,20 +59,23 @@ final class MethodNames {
             }
             for (Scope scope : store.model(module.get()).scopes()) {
                 if (scope.kind() == ScopeKind.CLASS && !attributes(module.get(), scope, name).isEmpty()) {
-                    return false;
+                    return Callee.Kind.UNKNOWN;
                 }
                 if (scope.kind() == ScopeKind.FUNCTION
                         && scope.name().equals(name)
                         && scope.node() instanceof Py.FunctionDef function
                         && classes.around(module.get(), scope).isPresent()) {
-                    if (!isCoroutine(module.get(), scope, function)) {
-                        return false;
-                    }
-                    any = true;
+                    kinds.add(kind(module.get(), scope, function));
                 }
             }
         }
-        return any;
+        boolean isCoroutine =
+                kinds.equals(EnumSet.of(Callee.Kind.COROUTINE)) && !Libraries.shipped().hasOtherMethod(name);
+        return isCoroutine
+                ? Callee.Kind.COROUTINE
+                : kinds.equals(EnumSet.of(Callee.Kind.AWAITABLE_NOT_COROUTINE))
+                        ? Callee.Kind.AWAITABLE_NOT_COROUTINE
+                        : Callee.Kind.UNKNOWN;
     }
 
     private List<ClassFinder.AttributeValue> attributes(PyModule module, Scope scope, String name) {
@@ -77,9 +85,9 @@ final class MethodNames {
                 name);
     }
 
-    private boolean isCoroutine(PyModule module, Scope scope, Py.FunctionDef function) {
+    private Callee.Kind kind(PyModule module, Scope scope, Py.FunctionDef function) {
         Definition definition = definitions.define(
                 module, function, Definition.Kind.FUNCTION, scope.parent().orElseThrow(), scope.name());
-        return callees.ofFunction(definition).callee().kind() == Callee.Kind.COROUTINE;
+        return callees.ofFunction(definition).callee().kind();
     }
 }

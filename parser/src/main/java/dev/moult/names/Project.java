@@ -211,11 +211,12 @@ public final class Project {
     }
 
     /**
-     * Whether the project defines methods of this name and all of them are coroutine functions, and no class of a library
-     * that is known has one that is none. That an unknown object has such a method is a guess.
+     * Returns what methods of this name give, whatever their class: a coroutine if all that the project defines do and no
+     * known library has one that does not, a future or the like if all that the project defines do. That an unknown
+     * object has such a method is a guess.
      */
-    public boolean areMethodsCoroutines(String name) {
-        return methodNames.areCoroutines(name);
+    public Callee.Kind kindOfMethods(String name) {
+        return methodNames.kindOf(name);
     }
 
     /** Returns what is known of the class of a value. */

@@ -245,13 +245,15 @@ class ProjectTest {
     @Test
     void methodsOfOneName() {
         file("a.py", "class A:\n    async def fetch_all(self): ...\n    async def mixed(self): ...\n    async def read(self): ...\n");
-        file("b.py", "class B:\n    async def fetch_all(self): ...\n    def mixed(self): ...\n");
+        file("b.py", "import asyncio\nclass B:\n    async def fetch_all(self): ...\n    def mixed(self): ...\n"
+                + "    def begin(self) -> asyncio.Task[None]: ...\n");
         Project project = Project.of(ProjectFiles.of(files));
-        assertThat(project.areMethodsCoroutines("fetch_all")).isTrue();
-        assertThat(project.areMethodsCoroutines("mixed")).isFalse();
+        assertThat(project.kindOfMethods("fetch_all")).isEqualTo(Kind.COROUTINE);
+        assertThat(project.kindOfMethods("mixed")).isEqualTo(Kind.UNKNOWN);
+        assertThat(project.kindOfMethods("begin")).isEqualTo(Kind.AWAITABLE_NOT_COROUTINE);
         // Files and responses have a method of this name that is none.
-        assertThat(project.areMethodsCoroutines("read")).isFalse();
-        assertThat(project.areMethodsCoroutines("nowhere")).isFalse();
+        assertThat(project.kindOfMethods("read")).isEqualTo(Kind.UNKNOWN);
+        assertThat(project.kindOfMethods("nowhere")).isEqualTo(Kind.UNKNOWN);
     }
 
     @Test

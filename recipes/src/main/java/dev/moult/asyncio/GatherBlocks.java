@@ -161,6 +161,11 @@ final class GatherBlocks {
         for (Statement statement : region) {
             body.addAll(moved(plan, statement, indent, inner, group, lineEnd));
         }
+        if (!plan.broughtIn().isEmpty()) {
+            // The blank lines above the first statement are those above the statement around the call now.
+            Space first = body.get(0).getPrefix();
+            body.set(0, body.get(0).withPrefix(first.hasComments() ? first : Space.of(inner)));
+        }
         Space above = anchor.getPrefix();
         Space header = above;
         if (!region.isEmpty()) {
@@ -285,6 +290,6 @@ final class GatherBlocks {
                 replaced = ReplaceNodes.in(replaced, Map.of(own.getId(), own.withBrackets(Brackets.SQUARE)));
             }
         }
-        return List.of(Reindent.statement(replaced, Indentation.moved(indent, inner)));
+        return List.of(tasks.folded(plan, Reindent.statement(replaced, Indentation.moved(indent, inner)), inner, lineEnd));
     }
 }

@@ -90,17 +90,21 @@ final class GatherCallees {
             case COROUTINE -> callee.definition().filter(SelfCancelling::isSeen).isPresent()
                     ? new Given(Kind.OTHER, written + " cancels itself, which a task group ignores")
                     : Given.COROUTINE;
-            case UNKNOWN -> isNamedLikeCoroutines(function)
-                    ? Given.COROUTINE
-                    : new Given(
-                            Kind.UNKNOWN,
-                            "nothing shows that " + written + " is a coroutine function: " + callee.reason());
+            case UNKNOWN -> ofMethodNamed(function, written, callee);
             default -> new Given(Kind.OTHER, callee.reason());
         };
     }
 
-    private boolean isNamedLikeCoroutines(Expression function) {
-        return function instanceof Py.Attribute method
-                && project.areMethodsCoroutines(method.getName().getElement().getName());
+    /** Returns what methods of this name give, of whatever class. */
+    private Given ofMethodNamed(Expression function, String written, Callee callee) {
+        Callee.Kind kind = function instanceof Py.Attribute method
+                ? project.kindOfMethods(method.getName().getElement().getName())
+                : Callee.Kind.UNKNOWN;
+        return switch (kind) {
+            case COROUTINE -> Given.COROUTINE;
+            case AWAITABLE_NOT_COROUTINE -> new Given(Kind.OTHER, "methods like " + written + " return a future");
+            default -> new Given(
+                    Kind.UNKNOWN, "nothing shows that " + written + " is a coroutine function: " + callee.reason());
+        };
     }
 }

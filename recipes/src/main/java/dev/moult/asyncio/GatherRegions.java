@@ -220,11 +220,11 @@ final class GatherRegions {
         return areOnlyMaking(statements, known, calls);
     }
 
-    private static boolean areOnlyMaking(List<Statement> statements, Set<UUID> known, Set<UUID> calls) {
+    private boolean areOnlyMaking(List<Statement> statements, Set<UUID> known, Set<UUID> calls) {
         return statements.stream().allMatch(statement -> statement instanceof Py.If branch
                 ? branch.getElifs().isEmpty()
                         && branch.getOrElse() == null
-                        && !Effects.of(branch.getCondition()).calls()
+                        && !Effects.of(branch.getCondition(), harmless::test).calls()
                         && areOnlyMaking(branch.getBody().getStatements(), known, calls)
                 : known.contains(statement.getId())
                         && !Effects.of(statement, call -> calls.contains(call.getId())).calls());

@@ -1,7 +1,7 @@
 package dev.moult.asyncio;
 
 import dev.moult.names.Binding;
-import dev.moult.names.ScopeKind;
+import dev.moult.names.Scope;
 import dev.moult.names.SemanticModel;
 import dev.moult.tree.Py;
 import dev.moult.tree.PyVisitor;
@@ -43,14 +43,36 @@ final class LoopTargets {
             public Py visitName(Py.Name node, Integer unused) {
                 if (targets.contains(node.getName()) && isVariable(node)) {
                     Optional<Binding> binding = model.resolve(node);
-                    boolean isOfComprehension =
-                            binding.isPresent() && binding.get().scope().kind() == ScopeKind.COMPREHENSION;
-                    free[0] &= isOfComprehension || isOfAnotherLoop(node, comprehension);
+                    boolean isOfScopeInside = binding.isPresent() && isInside(binding.get().scope(), function.get());
+                    free[0] &= isOfScopeInside || isOfAnotherLoop(node, comprehension) || isIgnored(node);
                 }
                 return node;
             }
         }.visit(function.get(), 0);
         return free[0];
+    }
+
+    /** Whether a scope is that of a comprehension, a lambda or another function in a function. */
+    private boolean isInside(Scope scope, Py.FunctionDef function) {
+        return scope.node() != function
+                && !scope.node().getId().equals(function.getId())
+                && surroundings.isInside(scope.node(), function);
+    }
+
+    /** Whether a name is the one that by convention nobody reads, and is not read here. */
+    private boolean isIgnored(Py.Name name) {
+        Py target = name;
+        Optional<Py> around = surroundings.parent(name);
+        while (around.isPresent() && around.get() instanceof Py.Tuple) {
+            target = around.get();
+            around = surroundings.parent(target);
+        }
+        Py whole = target;
+        return name.getName().equals("_")
+                && around.isPresent()
+                && (around.get() instanceof Py.For loop && loop.getTarget() == whole
+                        || around.get() instanceof Py.Assignment assignment
+                                && assignment.getTargets().stream().anyMatch(each -> each.getElement() == whole));
     }
 
     /** Whether a name belongs to a loop elsewhere, which gives it a value before it is read. */

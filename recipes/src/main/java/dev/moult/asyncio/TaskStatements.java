@@ -5,6 +5,7 @@ import dev.moult.asyncio.TaskSource.Variable;
 import dev.moult.asyncio.GatherResults.Result;
 import dev.moult.edit.Comments;
 import dev.moult.edit.FileStyle;
+import dev.moult.edit.Folding;
 import dev.moult.edit.Nodes;
 import dev.moult.edit.Reindent;
 import dev.moult.edit.Relocation;
@@ -190,6 +191,26 @@ final class TaskStatements {
                 layout.lineIndent(made), layout.lineBefore(made).length(), further, further.length());
         Expression moved = relocation.apply(made).withPrefix(Space.of(lineEnd + further));
         return Nodes.call(createTask(group), PyRightPadded.of(moved, Space.of(lineEnd + indent)));
+    }
+
+    /** Puts the value of an assignment on several lines where it makes its only line too long. */
+    Statement folded(GatherPlan plan, Statement statement, String indent, String lineEnd) {
+        boolean tooLong = statement instanceof Py.Assignment assignment
+                && Reindent.indentations(assignment.getValue()).isEmpty()
+                && Expressions.lastLine(assignment.withPrefix(Space.of(indent))).length() > width()
+                && plan.inGroup().stream()
+                        .anyMatch(variable -> variable.definition().getId().equals(assignment.getId()));
+        if (!tooLong) {
+            return statement;
+        }
+        Expression value = ((Py.Assignment) statement).getValue();
+        if (value instanceof Py.Comprehension comprehension) {
+            return ((Py.Assignment) statement).withValue(exploded(comprehension, indent, lineEnd));
+        }
+        return Folding.canFold(value)
+                ? ((Py.Assignment) statement)
+                        .withValue(Folding.fold((Py.Call) value, indent, indent + style.indentUnitBelow(indent), lineEnd))
+                : statement;
     }
 
     /** Returns how long a line of this file may be. */
