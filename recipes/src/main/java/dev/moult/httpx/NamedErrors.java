@@ -11,10 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Exceptions of requests that are raised, or named where nothing is caught. */
 final class NamedErrors {
+    private static final Pattern TEST = Pattern.compile("(^|/)(tests?/|test_|conftest\\.)|_test\\.py$");
+
     private final Components components;
     private final Callables callables;
     private final String target;
@@ -87,8 +90,10 @@ final class NamedErrors {
         boolean isReplaced = (decorated.isPresent() || isTestedFor(module, list) || isAnnotation(module, list))
                 && replace(module, list, reach);
         if (!isReplaced) {
-            reach.keys.forEach(key -> components.block(
-                    key, module, expression, "`" + ModuleIndex.source(expression) + "` is not followed here"));
+            boolean isTest = TEST.matcher(module.path()).find();
+            String source = "`" + ModuleIndex.source(expression) + "`";
+            String text = isTest ? "a test names " + source + ", as if to raise it" : source + " is not followed here";
+            reach.keys.forEach(key -> components.block(key, module, expression, text));
         }
         decorator.ifPresent(each -> handlers.follow(each.getId(), reach.keys));
     }
