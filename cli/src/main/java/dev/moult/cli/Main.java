@@ -13,6 +13,9 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -21,6 +24,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The entry point of the {@code moult} command. */
 public final class Main {
     private static final List<String> COMMANDS = List.of("run", "test", "recipes", "explain", "parse");
+
+    /** How picocli words a wrong value of an option that takes one of a few. */
+    private static final Pattern CHOICE = Pattern.compile("expected one of \\[(.*?)] \\(case-insensitive\\) but was ");
 
     private Main() {}
 
@@ -111,6 +117,10 @@ public final class Main {
 
     /** Words what picocli says of arguments that no command knows as a user thinks of them. */
     private static String fact(ParameterException wrong) {
+        Matcher choice = CHOICE.matcher(String.valueOf(wrong.getMessage()));
+        if (choice.find()) {
+            return choice.replaceFirst("expected " + choice.group(1).toLowerCase(Locale.ROOT) + ", not ");
+        }
         if (!(wrong instanceof UnmatchedArgumentException unmatched) || unmatched.isUnknownOption()) {
             return String.valueOf(wrong.getMessage());
         }

@@ -119,4 +119,38 @@ class ConfigurationTest {
         assertThat(moult.run("recipes").out()).contains("modern ");
         assertThat(moult.run("explain", "modern").out()).contains("com.example.Modern").contains("wait-for-to-timeout");
     }
+
+    @Test
+    void anUnknownRecipeToLeaveOutIsAnError() {
+        moult.file("pyproject.toml", "[tool.moult]\nexclude-recipes = [\"background-tasks\"]\n");
+
+        Moult.Result result = moult.run("run", "-r", "modern-asyncio", "src");
+
+        assertThat(result.err()).startsWith("moult: exclude-recipes in [tool.moult]: unknown recipe `background-tasks`");
+        assertThat(result.exitCode()).isEqualTo(2);
+        moult.file("pyproject.toml", "[tool.moult]\nexclude-recipes = [\"httpx-to-httpx2\"]\n");
+        assertThat(moult.run("run", "-r", "modern-asyncio", "src").exitCode()).isZero();
+    }
+
+    @Test
+    void pathsAndGlobsThatBringNothingAreNoted() {
+        moult.file("docs/index.md", "");
+
+        Moult.Result result = moult.run(
+                "run", "-r", "wait-for-to-timeout", "--include", "*.py", "--include", "*.pyx", "--exclude", "tests/", "src", "docs");
+
+        assertThat(result.err())
+                .contains("note: --include: no Python file matches `*.pyx`\n")
+                .contains("note: --exclude: nothing that was looked at matches `tests/`\n")
+                .contains("note: docs: no Python file is taken from here\n")
+                .doesNotContain("`*.py`")
+                .doesNotContain("src: no");
+        assertThat(result.exitCode()).isZero();
+    }
+
+    @Test
+    void aChoiceIsNamedAsItIsWritten() {
+        assertThat(moult.run("run", "--color", "blue").err())
+                .startsWith("moult: invalid value for option '--color': expected auto, always, never, not 'blue'\n");
+    }
 }

@@ -1,24 +1,18 @@
 package dev.moult.search;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import dev.moult.engine.PythonRecipe;
 import dev.moult.engine.PythonVersion;
 import dev.moult.engine.RunSettings;
-import dev.moult.tree.Py;
 import dev.moult.tree.PyModule;
-import dev.moult.tree.PyVisitor;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.openrewrite.ExecutionContext;
 import org.openrewrite.Option;
-import org.openrewrite.Tree;
 import org.openrewrite.Validated;
-import org.openrewrite.marker.SearchResult;
 
 /** Finds the files that have to run on no older Python than this. */
-public final class PythonAtLeast extends PythonRecipe {
+public final class PythonAtLeast extends Precondition {
     @Option(displayName = "Version", description = "A version of Python, between quotes.", example = "\"3.11\"")
     private final @Nullable String version;
 
@@ -53,11 +47,6 @@ public final class PythonAtLeast extends PythonRecipe {
     }
 
     @Override
-    public Set<String> getTriggerWords() {
-        return Set.of("");
-    }
-
-    @Override
     public String getWhy() {
         return "What a newer Python has is of no use to code that has to run on an older one too.";
     }
@@ -68,24 +57,7 @@ public final class PythonAtLeast extends PythonRecipe {
     }
 
     @Override
-    public List<String> getLeftAlone() {
-        return List.of("It changes nothing, and lists nothing.");
-    }
-
-    @Override
-    public boolean isReportOnly() {
-        return true;
-    }
-
-    @Override
-    public PyVisitor<ExecutionContext> getVisitor() {
-        Optional<PythonVersion> wanted = parsed();
-        return new PyVisitor<>() {
-            @Override
-            public @Nullable Py visit(@Nullable Tree tree, ExecutionContext context) {
-                boolean met = wanted.isPresent() && RunSettings.of(context).target().compareTo(wanted.get()) >= 0;
-                return tree instanceof PyModule module && met ? SearchResult.found(module) : (Py) tree;
-            }
-        };
+    boolean holds(PyModule module, ExecutionContext context) {
+        return parsed().filter(wanted -> RunSettings.of(context).target().compareTo(wanted) >= 0).isPresent();
     }
 }

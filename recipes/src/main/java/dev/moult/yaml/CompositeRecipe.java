@@ -19,11 +19,20 @@ public final class CompositeRecipe extends PythonRecipe {
     private final transient RecipeDocument document;
     private final transient List<Recipe> preconditions;
     private final transient List<Recipe> members;
+    private final transient int count;
 
     CompositeRecipe(RecipeDocument document, List<Recipe> preconditions, List<Recipe> members) {
         this.document = document;
         this.preconditions = List.copyOf(preconditions);
         this.members = List.copyOf(members);
+        this.count = count(members) + 1;
+    }
+
+    /** Returns how many recipes these are, with those inside them. */
+    static int count(List<Recipe> recipes) {
+        return recipes.stream()
+                .mapToInt(recipe -> recipe instanceof CompositeRecipe composite ? composite.count : 1)
+                .sum();
     }
 
     @Override

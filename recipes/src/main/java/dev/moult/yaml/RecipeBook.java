@@ -22,6 +22,12 @@ import org.yaml.snakeyaml.nodes.Tag;
 
 /** All recipes of a run: those written in Java, and those of some files in YAML. */
 public final class RecipeBook {
+    /** How deep recipes may hold recipes. */
+    private static final int MAXIMUM_DEPTH = 50;
+
+    /** How many recipes one may hold, those inside others counted each time. */
+    private static final int MAXIMUM_MEMBERS = 10_000;
+
     private final RecipeCatalogue catalogue;
     private final List<YamlProblem> problems = new ArrayList<>();
     private final Map<String, RecipeDocument> documents = new LinkedHashMap<>();
@@ -121,7 +127,14 @@ public final class RecipeBook {
         List<Recipe> preconditions = new ArrayList<>();
         document.preconditions().forEach(entry -> member(document, entry).ifPresent(preconditions::add));
         List<Recipe> members = new ArrayList<>();
-        document.recipeList().forEach(entry -> member(document, entry).ifPresent(members::add));
+        for (Node entry : document.recipeList()) {
+            member(document, entry).ifPresent(members::add);
+            if (CompositeRecipe.count(members) > MAXIMUM_MEMBERS) {
+                problem(document, entry, "refused: `" + name + "` holds more than " + MAXIMUM_MEMBERS + " recipes", "leave some out");
+                members.clear();
+                break;
+            }
+        }
         underway.remove(name);
         boolean whole = !members.isEmpty()
                 && members.size() == document.recipeList().size()
@@ -207,6 +220,10 @@ public final class RecipeBook {
             List<String> cycle = new ArrayList<>(underway);
             problem(document, nameNode, "a cycle: " + String.join(" → ", cycle.subList(cycle.indexOf(name.get()), cycle.size()))
                     + " → " + name.get(), "a recipe cannot hold itself");
+            return Optional.empty();
+        }
+        if (underway.size() >= MAXIMUM_DEPTH) {
+            problem(document, nameNode, "refused: recipes hold recipes more than " + MAXIMUM_DEPTH + " deep", "name the members themselves");
             return Optional.empty();
         }
         if (options != null && !DocumentReader.isNull(options)) {

@@ -104,7 +104,7 @@ final class YamlReader {
             return false;
         }
         if (path.size() > MAXIMUM_DEPTH || ++nodeCount > MAXIMUM_NODES) {
-            add(node, "refused: the anchors in the file make it too large", "write them out");
+            add(node, "refused: the file has too many parts, those that anchors repeat counted", "files of recipes are flat and short");
             return false;
         }
         boolean bounded = true;

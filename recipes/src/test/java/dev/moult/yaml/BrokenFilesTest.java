@@ -61,7 +61,7 @@ class BrokenFilesTest {
                 "? ".repeat(100_000));
         for (String text : texts) {
             Assertions.assertTimeoutPreemptively(
-                    Duration.ofSeconds(5),
+                    Duration.ofSeconds(20),
                     () -> assertThat(messages("rewrite.yml", text.getBytes(StandardCharsets.UTF_8))).isNotEmpty());
         }
         assertThat(messages("rewrite.yml", new byte[] {(byte) 0xFF})).contains("is not UTF-8");

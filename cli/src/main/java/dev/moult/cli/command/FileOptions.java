@@ -2,9 +2,10 @@ package dev.moult.cli.command;
 
 import dev.moult.cli.report.Colours;
 import dev.moult.cli.run.FileWalker;
-import dev.moult.cli.run.Globs;
 import dev.moult.cli.run.Selection;
 import dev.moult.cli.run.WorkingFolder;
+import dev.moult.search.Globs;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
@@ -64,23 +65,52 @@ final class FileOptions {
             description = "Show where a failure came from.")
     private boolean verbose;
 
+    private final List<String> notes = new ArrayList<>();
+    private List<String> configuredExclude = List.of();
+
     List<String> paths() {
         return paths.isEmpty() ? List.of(".") : paths;
     }
 
     /** Adds what a configuration says: paths count where none is given here. */
-    void complete(List<String> configuredPaths, List<String> configuredExclude) {
+    void complete(List<String> configuredPaths, List<String> moreExclude) {
         if (paths.isEmpty()) {
             paths = new ArrayList<>(configuredPaths);
         }
         exclude = new ArrayList<>(exclude);
-        exclude.addAll(0, configuredExclude);
+        exclude.addAll(0, moreExclude);
+        configuredExclude = moreExclude;
     }
 
     /** Finds the files that the paths and these options mean. */
     FileWalker.Found find(WorkingFolder workingFolder) {
-        Selection selection = new Selection(globs(include, workingFolder), globs(exclude, workingFolder), !noIgnore);
-        return FileWalker.find(paths(), workingFolder, selection);
+        Globs included = globs(include, workingFolder);
+        Globs excluded = globs(exclude, workingFolder);
+        FileWalker.Found found = FileWalker.find(paths(), workingFolder, new Selection(included, excluded, !noIgnore));
+        included.unused().forEach(glob -> notes.add("--include: no Python file matches `" + glob + "`"));
+        excluded.unused().stream()
+                .filter(glob -> !configuredExclude.contains(glob))
+                .forEach(glob -> notes.add("--exclude: nothing that was looked at matches `" + glob + "`"));
+        for (String path : paths()) {
+            if (!found.files().isEmpty() && isWithoutFiles(path, workingFolder, found)) {
+                notes.add(path + ": no Python file is taken from here");
+            }
+        }
+        return found;
+    }
+
+    private static boolean isWithoutFiles(String path, WorkingFolder workingFolder, FileWalker.Found found) {
+        if (path.equals("-") || found.problems().stream().anyMatch(problem -> problem.shown().equals(path))) {
+            return false;
+        }
+        Path folder = workingFolder.resolve(path).normalize();
+        return found.files().stream().noneMatch(file -> file.path().normalize().startsWith(folder)
+                || file.isStandardInput());
+    }
+
+    /** Returns what to tell of paths and globs that brought nothing: a slip of the hand, more often than not. */
+    List<String> notes() {
+        return notes;
     }
 
     /** A shell completes to absolute paths; as a rule of git one would match nothing. */

@@ -74,6 +74,12 @@ final class RecipeChoice {
                 throw unused(option, ids, sources);
             }
         }
+        for (String id : settings.excludeRecipes()) {
+            if (chosen.stream().noneMatch(recipe -> CompositeRecipe.holds(recipe, id)) && sources.isUnknown(id)) {
+                throw wrong("exclude-recipes in [tool.moult]: unknown recipe `" + id + "`; "
+                        + sources.remedy(id));
+            }
+        }
         return excluding(chosen, settings);
     }
 

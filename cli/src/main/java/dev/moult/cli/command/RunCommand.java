@@ -5,6 +5,7 @@ import dev.moult.cli.ResultStream;
 import dev.moult.cli.Surroundings;
 import dev.moult.cli.config.ToolSettings;
 import dev.moult.cli.config.WrongConfiguration;
+import dev.moult.cli.report.Interruption;
 import dev.moult.cli.report.JsonReport;
 import dev.moult.cli.report.Progress;
 import dev.moult.cli.report.RunReport;
@@ -51,6 +52,7 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private final Surroundings surroundings;
+    private final Interruption interruption;
 
     @Mixin
     private RecipeChoice recipes = new RecipeChoice();
@@ -93,6 +95,7 @@ public final class RunCommand implements Callable<Integer> {
 
     public RunCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
+        this.interruption = new Interruption(surroundings);
     }
 
     @Override
@@ -116,6 +119,7 @@ public final class RunCommand implements Callable<Integer> {
         if (found.files().isEmpty() && found.problems().isEmpty()) {
             report.note("no Python file found");
         }
+        files.notes().forEach(report::note);
         Optional<FileWriter> writer = write ? Optional.of(writer(found.leftovers())) : Optional.empty();
         ProjectFolder folder = new ProjectFolder(
                 found, surroundings.workingFolder(), new Sieve(found.files(), runner, threadCount));
@@ -143,6 +147,7 @@ public final class RunCommand implements Callable<Integer> {
         }
         sink.noteOutsiders();
         report.finish();
+        interruption.tooLate();
         if (report.summary().isIncomplete()) {
             return ExitCode.INCOMPLETE;
         }
@@ -172,13 +177,14 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     /** Makes what writes the files; its temporary files are gone when the process ends, also by Ctrl-C. */
-    private static FileWriter writer(List<Path> leftovers) throws IOException {
+    private FileWriter writer(List<Path> leftovers) throws IOException {
         TemporaryFiles temporaryFiles = new TemporaryFiles();
-        Runtime.getRuntime().addShutdownHook(new Thread(temporaryFiles::close, "moult-close"));
         for (Path leftover : leftovers) {
             temporaryFiles.removeLeftover(leftover);
         }
-        return new FileWriter(temporaryFiles);
+        FileWriter writer = new FileWriter(temporaryFiles);
+        interruption.watch(writer);
+        return writer;
     }
 
     /** Hands the results to the report. */
@@ -201,6 +207,7 @@ public final class RunCommand implements Callable<Integer> {
                     && !surroundings.workingFolder().holds(result.file().path())) {
                 outsiders++;
             }
+            interruption.listed(result);
             try {
                 report.add(result);
             } catch (ResultStream.ReaderGone readerGone) {

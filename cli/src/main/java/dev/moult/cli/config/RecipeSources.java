@@ -89,9 +89,20 @@ public final class RecipeSources {
             throw new WrongConfiguration("more than one recipe is called `" + id + "`",
                     "give its full name: " + String.join(", ", sameShortId));
         }
-        String remedy = book().nearest(id).map(near -> "did you mean `" + near + "`?").orElse("`moult recipes` lists them");
-        throw new WrongConfiguration("unknown recipe `" + id + "`; " + remedy,
+        throw new WrongConfiguration("unknown recipe `" + id + "`; " + remedy(id),
                 "recipes in YAML are found in `rewrite.yml`, upwards from the first path, or with --config");
+    }
+
+    /** Whether no recipe has this short or full id. */
+    public boolean isUnknown(String id) throws WrongConfiguration {
+        return catalogue.find(id).isEmpty()
+                && book().composites().stream()
+                        .noneMatch(recipe -> recipe.getShortId().equals(id) || recipe.getName().equals(id));
+    }
+
+    /** Says what to do about an unknown id. */
+    public String remedy(String id) throws WrongConfiguration {
+        return book().nearest(id).map(near -> "did you mean `" + near + "`?").orElse("`moult recipes` lists them");
     }
 
     /** Returns the options of a recipe written in Java; absent for others. */

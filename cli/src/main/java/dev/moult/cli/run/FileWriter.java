@@ -15,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
@@ -27,6 +28,8 @@ public final class FileWriter {
 
     private final TemporaryFiles temporaryFiles;
     private final Set<Path> cleanFolders = new HashSet<>();
+    private final Set<Path> written = new LinkedHashSet<>();
+    private boolean closed;
 
     public FileWriter(TemporaryFiles temporaryFiles) {
         this.temporaryFiles = temporaryFiles;
@@ -68,11 +71,26 @@ public final class FileWriter {
             if (!Arrays.equals(Files.readAllBytes(target), readBytes)) {
                 throw new NotWritten("changed since it was read");
             }
-            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            synchronized (written) {
+                if (closed) {
+                    throw new IOException("the run was interrupted");
+                }
+                Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                written.add(file);
+            }
         } finally {
             temporaryFiles.release(temporary);
         }
         syncFolder(folder);
+    }
+
+    /** Ends all writing: the process is about to end. Returns the files that were replaced. */
+    public Set<Path> close() {
+        synchronized (written) {
+            closed = true;
+        }
+        temporaryFiles.close();
+        return written;
     }
 
     private static void write(Path file, byte[] bytes) throws IOException {

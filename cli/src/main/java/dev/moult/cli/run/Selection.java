@@ -1,5 +1,7 @@
 package dev.moult.cli.run;
 
+import dev.moult.search.Globs;
+
 /**
  * Which files below a named folder are taken.
  *

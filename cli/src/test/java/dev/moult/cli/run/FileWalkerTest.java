@@ -1,5 +1,6 @@
 package dev.moult.cli.run;
 
+import dev.moult.search.Globs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
