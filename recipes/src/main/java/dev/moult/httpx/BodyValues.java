@@ -2,6 +2,8 @@ package dev.moult.httpx;
 
 import dev.moult.names.Assignment;
 import dev.moult.names.AssignmentKind;
+import dev.moult.names.Definition;
+import dev.moult.names.Project;
 import dev.moult.names.Binding;
 import dev.moult.tree.Expression;
 import dev.moult.tree.Py;
@@ -43,17 +45,20 @@ final class BodyValues {
     private static final Set<String> TEXT_CALLS = 
             Set.of("encode", "urlencode", "quote", "getvalue", "tobytes", "dumps", "BytesIO", "read_bytes");
 
+    private final Project project;
     private final ValueFlow values;
     private final Callables callables;
     private final ModuleIndex module;
 
     BodyValues(Analysis analysis, ModuleIndex module) {
+        project = analysis.project();
         values = analysis.values();
         callables = analysis.callables();
         this.module = module;
     }
 
     private BodyValues(BodyValues other, ModuleIndex module) {
+        project = other.project;
         values = other.values;
         callables = other.callables;
         this.module = module;
@@ -124,7 +129,11 @@ final class BodyValues {
     /** Returns what the functions that a call may mean return. */
     private Finding returned(Py.Call call, int depth) {
         Finding found = null;
-        for (Callables.Function function : callables.resolve(module, call.getFunction())) {
+        List<Callables.Function> functions = callables.resolve(module, call.getFunction());
+        if (functions.isEmpty()) {
+            return returnedElsewhere(call, depth);
+        }
+        for (Callables.Function function : functions) {
             Expression annotation =
                     function.definition().getReturns() == null ? null : function.definition().getReturns().getElement();
             Finding each = annotation == null ? Finding.of(Form.UNKNOWN) : annotated(annotation);
@@ -137,10 +146,39 @@ final class BodyValues {
         return found == null ? Finding.of(Form.UNKNOWN) : found;
     }
 
+    /** The same for a function in a module without sessions or responses. */
+    private Finding returnedElsewhere(Py.Call call, int depth) {
+        List<Definition> definitions = project.definitions(module.module(), call.getFunction());
+        if (definitions.size() != 1
+                || !(definitions.get(0).node() instanceof Py.FunctionDef function)
+                || function.isAsync()
+                || !function.getDecorators().isEmpty()) {
+            return Finding.of(Form.UNKNOWN);
+        }
+        if (function.getReturns() != null && annotated(function.getReturns().getElement()).form() != Form.UNKNOWN) {
+            return annotated(function.getReturns().getElement());
+        }
+        Finding found = null;
+        Optional<ModuleIndex> other = callables.elsewhere(definitions.get(0).path());
+        for (Py node : other.map(ModuleIndex::nodes).orElse(List.of())) {
+            if (node instanceof Py.Return statement
+                    && statement.getValue() != null
+                    && other.get().functionAround(node).filter(around -> around.getId().equals(function.getId())).isPresent()) {
+                Finding each = new BodyValues(this, other.get()).judge(statement.getValue(), depth - 1);
+                found = found == null ? each : both(found, each);
+            }
+        }
+        return found == null ? Finding.of(Form.UNKNOWN) : found;
+    }
+
     /** Returns what all that flows into a slot is. */
     private Optional<Finding> flowing(Object slot, int depth) {
         Finding found = null;
         for (ValueFlow.Flow flow : values.into(slot)) {
+            if (flow.place() instanceof Py.AugmentedAssignment) {
+                // What is added to text or bytes is the same; dictionaries have no `+=`.
+                continue;
+            }
             Finding each = flow.value() == null
                     ? Finding.of(Form.UNKNOWN)
                     : new BodyValues(this, flow.module()).judge(flow.value(), depth - 1);

@@ -164,7 +164,7 @@ final class NamedErrors {
                 continue;
             }
             Optional<List<String>> names = RequestsNames.exceptions(name.get());
-            boolean isUnlike = name.get().equals("RequestException") && reach.json;
+            boolean isUnlike = name.get().equals("RequestException") && reach.json && !isAnnotation(module, list);
             if (names.isEmpty() || names.get().isEmpty() || isUnlike) {
                 return false;
             }
