@@ -1,11 +1,11 @@
 package dev.moult.names;
 
 /** What stands between the quotes of string literals. Language Reference 2.4.1. */
-final class Literals {
+public final class Literals {
     private Literals() {}
 
     /** Returns what stands between the quotes, escapes as they are written. */
-    static String contents(String source) {
+    public static String contents(String source) {
         int start = 0;
         while (start < source.length() && source.charAt(start) != '\'' && source.charAt(start) != '"') {
             start++;

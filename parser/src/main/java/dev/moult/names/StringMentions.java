@@ -69,25 +69,13 @@ final class StringMentions {
         @Override
         public @Nullable Py visit(@Nullable Tree tree, PrintOutputCapture<Integer> out) {
             if (tree instanceof Py.StringLiteral literal) {
-                String text = contents(literal.getSource());
+                String text = Literals.contents(literal.getSource());
                 if (isDottedPath(text)) {
                     texts.add(text);
                     offsets.add(out.out.length() + literal.getPrefix().print().length());
                 }
             }
             return super.visit(tree, out);
-        }
-
-        /** Returns what stands between the quotes; a path needs no escapes. */
-        private static String contents(String source) {
-            int start = 0;
-            while (start < source.length() && Character.isLetter(source.charAt(start))) {
-                start++;
-            }
-            int quotes = source.startsWith("\"\"\"", start) || source.startsWith("'''", start) ? 3 : 1;
-            return source.length() - start < 2 * quotes
-                    ? ""
-                    : source.substring(start + quotes, source.length() - quotes);
         }
 
         private static boolean isDottedPath(String text) {

@@ -1,6 +1,7 @@
 package dev.moult.asyncio;
 
 import dev.moult.edit.FileStyle;
+import dev.moult.edit.Imports;
 import dev.moult.edit.Nodes;
 import dev.moult.names.Access;
 import dev.moult.names.Assignment;
@@ -170,7 +171,7 @@ record BackgroundTaskSet(String name, boolean exists) {
      * {@code __all__} and the logger, which people expect right there.
      */
     private static int place(List<Statement> statements) {
-        int place = isDocstring(statements.get(0)) ? 1 : 0;
+        int place = Imports.isDocstring(statements.get(0)) ? 1 : 0;
         for (int i = place; i < statements.size(); i++) {
             Statement statement = statements.get(i);
             boolean simple = statement instanceof SimpleStatement;
@@ -196,12 +197,6 @@ record BackgroundTaskSet(String name, boolean exists) {
         return statement instanceof Py.Assignment assignment
                 && assignment.getTargets().get(0).getElement() instanceof Py.Name target
                 && HEADER_NAME.matcher(target.getName()).matches();
-    }
-
-    private static boolean isDocstring(Statement statement) {
-        return statement instanceof Py.ExpressionStatement docstring
-                && (docstring.getExpression() instanceof Py.StringLiteral
-                        || docstring.getExpression() instanceof Py.StringConcatenation);
     }
 
     /** Whether a compound statement is there for its imports: {@code if TYPE_CHECKING:}, {@code try: import …}. */

@@ -1,6 +1,7 @@
 package dev.moult.asyncio;
 
 import dev.moult.names.Definition;
+import dev.moult.names.Literals;
 import dev.moult.names.Project;
 import dev.moult.tree.Expression;
 import dev.moult.tree.Py;
@@ -166,12 +167,9 @@ final class PatchedModules {
         }
 
         private static Optional<String> text(Expression expression) {
-            if (!(Expressions.unwrapped(expression) instanceof Py.StringLiteral literal)) {
-                return Optional.empty();
-            }
-            String source = literal.getSource();
-            int start = Math.max(0, source.replace('\'', '"').indexOf('"'));
-            return Optional.of(source.substring(start).replace("\"", "").replace("'", ""));
+            return Expressions.unwrapped(expression) instanceof Py.StringLiteral literal
+                    ? Optional.of(Literals.contents(literal.getSource()))
+                    : Optional.empty();
         }
     }
 }

@@ -185,7 +185,8 @@ public final class Imports {
         return index;
     }
 
-    private static boolean isDocstring(Statement statement) {
+    /** Whether a statement, if it is the first of its body, is the docstring. Language Reference 8.7. */
+    public static boolean isDocstring(Statement statement) {
         return statement instanceof Py.ExpressionStatement expression
                 && (expression.getExpression() instanceof Py.StringLiteral
                         || expression.getExpression() instanceof Py.StringConcatenation);
