@@ -86,13 +86,21 @@ final class MovedNames {
 
     /** Returns why `import a` has to stay: the name cannot change, and `import a.b` binds it too, which has no `as`. */
     private Optional<String> topLevelObstacle(Binding binding) {
-        boolean submodules = binding.assignments().stream()
+        return hasSubmodules(binding) && !isRenamed(binding)
+                ? Optional.of("`" + binding.name() + "` has to keep its name")
+                : Optional.empty();
+    }
+
+    private static boolean hasSubmodules(Binding binding) {
+        return binding.assignments().stream()
                 .anyMatch(each -> each.node() instanceof Py.Alias alias
                         && alias.getAsName() == null
                         && alias.getName() instanceof Py.Attribute);
-        return submodules && !isRenamed(binding)
-                ? Optional.of("`" + binding.name() + "` has to keep its name")
-                : Optional.empty();
+    }
+
+    /** Whether `import mock` becomes `from unittest import mock`, and nothing else changes. */
+    private boolean keepsName(Binding binding) {
+        return isTopLevel() && move.newName().equals(move.from()) && !hasSubmodules(binding);
     }
 
     /** Returns why `import a.b` has to stay: something needs the name that it binds. */
@@ -151,6 +159,7 @@ final class MovedNames {
     boolean isRenamed(Binding binding) {
         return binding.name().equals(move.oldName())
                 && !move.oldName().equals(newName())
+                && !keepsName(binding)
                 && renamed.computeIfAbsent(binding, this::canRename);
     }
 
@@ -222,6 +231,9 @@ final class MovedNames {
     NeededImport newImport(ImportedSymbol symbol, ModuleNames names) {
         String bound = symbol.hasAlias() ? symbol.aliasName() : SymbolMove.nameOf(symbol.name());
         if (symbol.statement() instanceof Py.Import) {
+            if (symbol.isPlain() && bindingOf(symbol).filter(this::keepsName).isPresent()) {
+                return NeededImport.ofName(SymbolMove.parentOf(symbol.to()), move.newName());
+            }
             boolean kept = symbol.hasAlias() || isTopLevel() && symbol.name().equals(move.from()) && !isRenamed(symbol);
             return new NeededImport(symbol.to(), "", kept && !symbol.to().equals(bound) ? bound : "");
         }

@@ -2,6 +2,7 @@ package dev.moult.edit;
 
 import dev.moult.tree.Py;
 import dev.moult.tree.PyContainer;
+import dev.moult.tree.PyRightPadded;
 import dev.moult.tree.SimpleStatement;
 import dev.moult.tree.Statement;
 import java.util.ArrayList;
@@ -59,9 +60,20 @@ final class ImportMoves {
                 }
                 continue;
             }
-            if (statement instanceof Py.Import plain) {
+            if (statement instanceof Py.Import plain && staysPlain(plain)) {
                 edited.set(index, renamed(plain));
                 resettle(edited, index, sorted && plain.getNames().size() == 1, firstUse.applyAsInt(edited));
+                continue;
+            }
+            if (statement instanceof Py.Import plain && plain.getNames().size() == 1) {
+                edited.set(index, asFrom(plain));
+                int before = firstUse.applyAsInt(edited);
+                OptionalInt other = otherImport(edited, index, 0, before);
+                if (other.isPresent() && isBare(statement)) {
+                    merge(edited, index, other.getAsInt());
+                } else {
+                    resettle(edited, index, sorted, before);
+                }
                 continue;
             }
             for (Py.Alias alias : names(statement)) {
@@ -108,8 +120,12 @@ final class ImportMoves {
                 }
                 continue;
             }
-            if (statement instanceof Py.Import plain && isConcerned(plain)) {
+            if (statement instanceof Py.Import plain && isConcerned(plain) && staysPlain(plain)) {
                 edited.set(index, renamed(plain));
+                continue;
+            }
+            if (statement instanceof Py.Import plain && isConcerned(plain) && plain.getNames().size() == 1) {
+                edited.set(index, asFrom(plain));
                 continue;
             }
             for (Py.Alias alias : names(statement)) {
@@ -120,6 +136,24 @@ final class ImportMoves {
             }
         }
         return changes.edit(edited, lineEnd);
+    }
+
+    private boolean staysPlain(Py.Import statement) {
+        return statement.getNames().getElements().stream()
+                .map(alias -> byAlias.get(alias.getId()))
+                .allMatch(moved -> moved == null || moved.isPlain());
+    }
+
+    /** Returns `from a import b` in the place of `import b`. */
+    private Py.ImportFrom asFrom(Py.Import statement) {
+        Py.Alias alias = statement.getNames().get(0);
+        Py.ImportFrom made = (Py.ImportFrom) moved(alias).toStatement(lineEnd);
+        PyRightPadded<Py.Alias> name = made.getNames().getPadded().get(0);
+        Py.Alias known = name.getElement().withId(alias.getId());
+        return made.withNames(made.getNames().withPadded(List.of(name.withElement(known))))
+                .withLazy(statement.getLazy())
+                .withPrefix(statement.getPrefix())
+                .withTerminator(statement.getTerminator());
     }
 
     /** Returns a plain import with its modules under their new names. */
