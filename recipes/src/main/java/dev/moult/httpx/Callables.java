@@ -25,6 +25,13 @@ final class Callables {
         String name() {
             return definition.getName().getName();
         }
+
+        /** Whether the first parameter is not given by the arguments of a call. */
+        boolean isBound() {
+            return owner.isPresent()
+                    && definition.getDecorators().stream()
+                            .noneMatch(each -> RequestsNames.last(each.getExpression()).equals("staticmethod"));
+        }
     }
 
     /** A class that is defined in a module looked at. */

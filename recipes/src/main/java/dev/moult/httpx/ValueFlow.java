@@ -191,7 +191,7 @@ final class ValueFlow {
 
     private void annotated(Optional<Object> key, ModuleIndex module, Expression annotation) {
         if (key.isPresent()) {
-            kindOf(module, annotation).ifPresent(kind -> {
+            AnnotatedKinds.of(module, annotation).ifPresent(kind -> {
                 addKind(key.get(), kind);
                 annotations.put(key.get(), annotation);
             });
@@ -203,27 +203,10 @@ final class ValueFlow {
         return annotations;
     }
 
-    private Optional<Kind> kindOf(ModuleIndex module, Expression annotation) {
-        Expression type = ModuleIndex.unwrapped(annotation);
-        if (type instanceof Py.Subscript optional
-                && RequestsNames.last(optional.getValue()).equals("Optional")
-                && optional.getIndices().size() == 1) {
-            return kindOf(module, optional.getIndices().get(0));
-        }
-        if (type instanceof Py.Operation union && union.getPrecedence() == Precedence.BIT_OR && union.getRest().size() == 1) {
-            return kindOf(module, union.getFirst());
-        }
-        return RequestsNames.of(module.model(), type).flatMap(name -> switch (name) {
-            case "Response" -> Optional.of(Kind.RESPONSE);
-            case "Session" -> Optional.of(Kind.SESSION);
-            default -> Optional.empty();
-        });
-    }
-
     private void call(ModuleIndex module, Py.Call call) {
         for (Callables.Function function : callables.resolve(module, call.getFunction())) {
             List<Py.Parameter> parameters = function.definition().getParameters().getElements();
-            int offset = isBound(function, call) ? 1 : 0;
+            int offset = function.isBound() ? 1 : 0;
             int index = offset;
             for (Expression argument : call.getArguments().getElements()) {
                 Optional<Py.Parameter> parameter = Optional.empty();
@@ -245,16 +228,6 @@ final class ValueFlow {
                         .ifPresent(key -> flows.add(new Flow(key, module, given, call)));
             }
         }
-    }
-
-    /** Whether the first parameter of a function is not given by the arguments of a call. */
-    private boolean isBound(Callables.Function function, Py.Call call) {
-        if (function.owner().isEmpty()) {
-            return false;
-        }
-        boolean isStatic = function.definition().getDecorators().stream()
-                .anyMatch(each -> RequestsNames.last(each.getExpression()).equals("staticmethod"));
-        return !isStatic;
     }
 
     /** Returns the slot that an expression names: a variable of this project or an attribute of {@code self}. */
