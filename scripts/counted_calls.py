@@ -23,6 +23,7 @@ from pathlib import Path
 
 VERBS = {"get", "post", "put", "patch", "delete", "head", "options", "request"}
 MOCKERS = {"responses", "requests_mock", "requests_toolbelt", "vcr", "betamax", "httpretty"}
+RELEVANT = re.compile(b"|".join(word.encode() for word in ("asyncio", "create_task", "requests", *sorted(MOCKERS))))
 TEST_FOLDERS = {"test", "tests", "testing", "_tests"}
 LOOP_MAKERS = {"asyncio.get_event_loop", "asyncio.get_running_loop", "asyncio.new_event_loop"}
 
@@ -42,10 +43,11 @@ class Module:
     def __init__(self, path: Path, source: bytes) -> None:
         self.path = path
         self.tree = ast.parse(source)
+        self.nodes = list(ast.walk(self.tree))
         self.lines = source.splitlines()
         self.imported: dict[str, str] = {}
         self.imports: set[str] = set()
-        for node in ast.walk(self.tree):
+        for node in self.nodes:
             if isinstance(node, ast.Import):
                 for alias in node.names:
                     self.imports.add(alias.name)
@@ -70,12 +72,12 @@ class Module:
         return node.lineno, len(before.decode("utf-8", "replace")) + 1
 
     def parameters(self) -> set[str]:
-        return {node.arg for node in ast.walk(self.tree) if isinstance(node, ast.arg)}
+        return {node.arg for node in self.nodes if isinstance(node, ast.arg)}
 
     def strings(self) -> set[str]:
         return {
             node.value
-            for node in ast.walk(self.tree)
+            for node in self.nodes
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and "requests" in node.value
         }
 
@@ -83,9 +85,10 @@ class Module:
 def modules(project: Path) -> list[Module]:
     found = []
     for path in sorted(project.rglob("*.py")):
-        if path.is_file():
+        source = path.read_bytes() if path.is_file() else b""
+        if RELEVANT.search(source):
             try:
-                found.append(Module(path.relative_to(project), path.read_bytes()))
+                found.append(Module(path.relative_to(project), source))
             except (SyntaxError, ValueError, RecursionError):
                 pass  # not for this Python
     return found
@@ -118,7 +121,7 @@ def count_gathers(module: Module) -> list[tuple[int, int]]:
     guarded = guarded_nodes(module.tree, module)
     return [
         module.place(node.value)
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if isinstance(node, ast.Await)
         and isinstance(node.value, ast.Call)
         and module.dotted(node.value.func) == "asyncio.gather"
@@ -133,7 +136,7 @@ def count_gathers(module: Module) -> list[tuple[int, int]]:
 def count_waits(module: Module) -> list[tuple[int, int]]:
     return [
         module.place(node.value)
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if isinstance(node, ast.Await)
         and isinstance(node.value, ast.Call)
         and module.dotted(node.value.func) == "asyncio.wait_for"
@@ -157,13 +160,12 @@ def makes_task(module: Module, node: ast.AST) -> bool:
 
 
 def count_tasks(module: Module) -> list[tuple[int, int]]:
-    places = []
-    for node in ast.walk(module.tree):
-        if isinstance(node, ast.Expr) and makes_task(module, node.value):
-            places.append(module.place(node.value))
-        elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
-            places += [module.place(value) for value in never_read(node) if makes_task(module, value)]
-    return places
+    calls = [node.value for node in module.nodes if isinstance(node, ast.Expr) and makes_task(module, node.value)]
+    assigned = {node.value for node in module.nodes if isinstance(node, ast.Assign) and makes_task(module, node.value)}
+    for node in module.nodes if assigned else []:
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            calls += assigned.intersection(never_read(node))
+    return [module.place(call) for call in calls]
 
 
 def never_read(function: ast.FunctionDef | ast.AsyncFunctionDef) -> list[ast.expr]:
@@ -189,7 +191,7 @@ def never_read(function: ast.FunctionDef | ast.AsyncFunctionDef) -> list[ast.exp
 
 def count_requests(module: Module) -> list[tuple[int, int]]:
     sessions = set()
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         targets, value = [], None
         if isinstance(node, ast.Assign):
             targets, value = node.targets, node.value
@@ -206,7 +208,7 @@ def count_requests(module: Module) -> list[tuple[int, int]]:
     names = {f"requests.{name}" for name in (*VERBS, "Session", "session", "sessions.Session")}
     return [
         module.place(node)
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if isinstance(node, ast.Call)
         and (
             module.dotted(node.func) in names

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Measures on real projects how many sites the migrations rewrite, and why they leave the others.
 
-Runs each recipe, by default and with --unsafe, as `moult run -r ID --show-left --format json` on each project of
-real_projects.toml, which it fetches where it is not in the folder of checkouts yet, and writes a page with
+Runs each recipe, by default and where there is an aim also with --unsafe, as `moult run -r ID --format json` on each
+project of real_projects.toml, which it fetches where it is not in the folder of checkouts yet, and writes a page with
 
 - the four aims: of the calls that Python's own `ast` finds (counted_calls.py, not Moult), how many are rewritten;
 - the outcomes of each recipe by reason.
@@ -84,7 +84,7 @@ def kept(project: Path, recipe: str, unsafe: bool, args: argparse.Namespace) -> 
 
 
 def run(project: Path, recipe: str, unsafe: bool, args: argparse.Namespace) -> Run:
-    options = ["-r", recipe, "--show-left", "--format", "json", "--quiet", "--target-version", args.target_version]
+    options = ["-r", recipe, "--format", "json", "--quiet", "--target-version", args.target_version]
     if unsafe:
         options.append("--unsafe")
     start = time.monotonic()
@@ -107,7 +107,10 @@ class Measurement:
     project: str
     counted: set[tuple[str, int, int]]
     default: Run
-    unsafe: Run
+    unsafe: Run | None
+
+    def runs(self) -> list[Run]:
+        return [run for run in (self.default, self.unsafe) if run is not None]
 
 
 def measure(folder: Path, args: argparse.Namespace) -> dict[str, list[Measurement]]:
@@ -118,13 +121,15 @@ def measure(folder: Path, args: argparse.Namespace) -> dict[str, list[Measuremen
             runs = {
                 (recipe, unsafe): executor.submit(kept, project, recipe, unsafe, args)
                 for recipe in args.recipe
-                for unsafe in (False, True)
+                for unsafe in ((False, True) if AIMS[recipe][2] else (False,))
             }
             modules = counted_calls.modules(project)
             for recipe in args.recipe:
                 counted = counted_calls.counted(modules, recipe)
-                default, unsafe = (runs[recipe, option].result() for option in (False, True))
-                measurements[recipe].append(Measurement(name, counted, default, unsafe))
+                default, unsafe = (runs.get((recipe, option)) for option in (False, True))
+                measurements[recipe].append(
+                    Measurement(name, counted, default.result(), unsafe.result() if unsafe else None)
+                )
     return measurements
 
 
@@ -152,12 +157,15 @@ def print_aims(measurements: dict[str, list[Measurement]]) -> None:
         what, aim, unsafe_aim = AIMS[recipe]
         whole = sum(len(each.counted) for each in found)
         row = [f"`{recipe}`", what, whole]
-        for unsafe, threshold in ((False, aim), (True, unsafe_aim)):
-            hits = 0
-            for each in found:
-                sites = (each.unsafe if unsafe else each.default).outcomes()
-                hits += sum(place in sites and sites[place]["outcome"] == "rewritten" for place in each.counted)
-            row += [f"{hits} ({percentage(hits, whole)})", f"{threshold} %" if threshold else ""]
+        for column, threshold in enumerate((aim, unsafe_aim)):
+            hits = sum(
+                site["outcome"] == "rewritten"
+                for each in found
+                for of_run in each.runs()[column : column + 1]
+                for place, site in of_run.outcomes().items()
+                if place in each.counted
+            )
+            row += [f"{hits} ({percentage(hits, whole)})", f"{threshold} %"] if threshold else ["", ""]
         rows.append(row)
     table(["recipe", "calls", "counted", "rewritten", "aim", "with `--unsafe`", "aim"], rows, 2)
 
@@ -166,7 +174,7 @@ def print_missed(found: list[Measurement]) -> None:
     """Prints why counted calls are not rewritten, by default and with --unsafe."""
     missed: dict[tuple[str, str], list[int]] = collections.defaultdict(lambda: [0, 0])
     for each in found:
-        for column, of_run in enumerate((each.default, each.unsafe)):
+        for column, of_run in enumerate(each.runs()):
             sites = of_run.outcomes()
             for place in each.counted:
                 site = sites.get(place)
@@ -176,8 +184,9 @@ def print_missed(found: list[Measurement]) -> None:
                     missed[site["outcome"], reason_of(site)][column] += 1
     if missed:
         print("Counted calls that are not rewritten:\n")
-        rows = [[outcome, reason, *counts] for (outcome, reason), counts in missed.items()]
-        table(["outcome", "reason", "by default", "with `--unsafe`"], sorted(rows, key=lambda row: -row[2]), 2)
+        header = ["outcome", "reason", "by default", "with `--unsafe`"][: 3 if found[0].unsafe is None else 4]
+        rows = [[outcome, reason, *counts][: len(header)] for (outcome, reason), counts in missed.items()]
+        table(header, sorted(rows, key=lambda row: -row[2]), 2)
 
 
 def print_recipe(recipe: str, found: list[Measurement]) -> None:
@@ -185,14 +194,17 @@ def print_recipe(recipe: str, found: list[Measurement]) -> None:
     rows = []
     for each in found:
         default = collections.Counter(site["outcome"] for site in each.default.sites)
-        unsafe = collections.Counter(site["outcome"] for site in each.unsafe.sites)
-        row = [each.project, len(each.counted), *(default[outcome] for outcome in OUTCOMES), unsafe["rewritten"]]
+        row = [each.project, len(each.counted), *(default[outcome] for outcome in OUTCOMES)]
+        if each.unsafe is not None:
+            row.append(sum(site["outcome"] == "rewritten" for site in each.unsafe.sites))
         if any(row[1:]):
             rows.append(row)
-    rows.append(["all", *(sum(row[column] for row in rows) for column in range(1, 6))])
-    table(["project", "counted by `ast`", *OUTCOMES, "rewritten with `--unsafe`"], rows, 1)
+    header = ["project", "counted by `ast`", *OUTCOMES, "rewritten with `--unsafe`"]
+    header = header[: 5 if found[0].unsafe is None else 6]
+    rows.append(["all", *(sum(row[column] for row in rows) for column in range(1, len(header)))])
+    table(header, rows, 1)
     for each in found:
-        for of_run, option in ((each.default, ""), (each.unsafe, " with `--unsafe`")):
+        for of_run, option in zip(each.runs(), ("", " with `--unsafe`")):
             if of_run.problem:
                 print(f"{each.project}{option}: {of_run.problem}.\n")
     print_missed(found)
