@@ -1,5 +1,6 @@
 package dev.moult.pattern;
 
+import dev.moult.engine.RecipeIds;
 import dev.moult.names.SemanticModel;
 import dev.moult.tree.Expression;
 import dev.moult.tree.Py;
@@ -119,6 +120,10 @@ final class Conditions {
         if (!PLACES.contains(text)) {
             Snippet snippet = Snippet.parse(text, vocabulary);
             requireOne(snippet);
+            if (snippet.expression().filter(Py.Name.class::isInstance).isPresent()) {
+                throw new PatternException("unknown place `" + text + "`; expected one of "
+                        + String.join(", ", PLACES.stream().sorted().toList()) + ", or a pattern");
+            }
             return place -> Surroundings.isInside(place.parent(), snippet, place.model());
         }
         return place -> switch (text) {
@@ -156,6 +161,11 @@ final class Conditions {
             return all(map);
         }
         String text = value.toString();
+        Optional<String> near = Kinds.isKind(text) ? Optional.empty() : RecipeIds.nearest(text, List.of(Kinds.all().split(", ")));
+        if (near.isPresent()) {
+            throw new PatternException("unknown kind `" + text + "`; did you mean `" + near.get()
+                    + "`? A variable of that name is `pattern: " + text + "`");
+        }
         return Kinds.isKind(text) ? kind(text) : pattern(text);
     }
 

@@ -92,7 +92,9 @@ final class YamlReader {
         // Of a quote that is not closed the place where it opens is of use.
         boolean unclosed = context.contains("quoted scalar") && fact.contains("unexpected");
         @Nullable Mark mark = unclosed ? malformed.getContextMark() : malformed.getProblemMark();
-        String help = fact.contains("TAB") ? "indent with spaces; YAML takes no tabs" : "";
+        String help = fact.contains("TAB") ? "indent with spaces; YAML takes no tabs"
+                : fact.contains("mapping values") ? "indent the keys of a mapping alike, and put text with `: ` between quotes"
+                : fact.contains("expected ':'") ? "start each member of a list with `- `" : "";
         add(mark == null ? 1 : mark.getLine() + 1, mark == null ? 1 : mark.getColumn() + 1,
                 "not YAML: " + (unclosed ? "a quote that is not closed" : fact), help);
     }
