@@ -1,5 +1,6 @@
 package dev.moult.engine;
 
+import dev.moult.names.WordSearch;
 import dev.moult.print.PythonPrinter;
 import dev.moult.tree.Py;
 import dev.moult.tree.PyModule;
@@ -13,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.openrewrite.Cursor;
+import org.openrewrite.ExecutionContext;
 import org.openrewrite.PrintOutputCapture;
 
 /**
@@ -21,8 +23,10 @@ import org.openrewrite.PrintOutputCapture;
  */
 final class Directives {
     private static final String MARK = "moult:";
+    private static final WordSearch MARKS = WordSearch.of(Set.of(MARK));
+    private static final String KEY = Directives.class.getName();
     private static final String EVERY_RECIPE = "*";
-    private static final Directives NONE = new Directives(Map.of(), null, false);
+    static final Directives NONE = new Directives(Map.of(), null, false);
 
     private final Map<Integer, Set<String>> ignoredByLine;
     private final @Nullable NodeSpans spans;
@@ -34,7 +38,22 @@ final class Directives {
         this.skipFile = skipFile;
     }
 
-    static Directives of(PyModule module) {
+    /** Tells the recipes that run with this context that the module has no directives. */
+    static void attachNone(ExecutionContext context) {
+        context.putMessage(KEY, NONE);
+    }
+
+    /** Whether a file of these bytes can have directives: much cheaper than to look at its tree. */
+    static boolean mayBeIn(byte[] source) {
+        return MARKS.occursIn(source, source.length);
+    }
+
+    static Directives of(PyModule module, ExecutionContext context) {
+        @Nullable Directives known = context.getMessage(KEY);
+        return known == null ? of(module) : known;
+    }
+
+    private static Directives of(PyModule module) {
         PrintOutputCapture<Integer> out = new PrintOutputCapture<>(0);
         new PythonPrinter<Integer>().visit(module, out);
         return out.out.indexOf(MARK) < 0 ? NONE : read(NodeSpans.of(module, id -> true));

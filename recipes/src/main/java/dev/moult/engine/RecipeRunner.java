@@ -136,6 +136,15 @@ public final class RecipeRunner {
 
     /** Runs the recipes one after the other. A recipe that crashes leaves the module as it was before it. */
     public ModuleResult run(PyModule module, Project project) {
+        return run(module, project, true);
+    }
+
+    /** Does the same where the bytes of the module are at hand, which tell sooner than its tree what its comments ask for. */
+    public ModuleResult run(PyModule module, Project project, byte[] source) {
+        return run(module, project, Directives.mayBeIn(source));
+    }
+
+    private ModuleResult run(PyModule module, Project project, boolean directives) {
         PyModule current = module;
         Map<PyModule, List<Site>> sites = new IdentityHashMap<>();
         List<RecipeFailure> failures = new ArrayList<>();
@@ -146,14 +155,14 @@ public final class RecipeRunner {
             SiteLog log = new SiteLog();
             i++;
             try {
-                if (!appliesTo(recipe, current, project)) {
+                if (!appliesTo(recipe, current, project, directives)) {
                     i = step.end();
                     continue;
                 }
                 if (steps.size() >= MANY_STEPS && !text.hasWords(current, step)) {
                     continue;
                 }
-                PyModule edited = run(step, current, project, log);
+                PyModule edited = run(step, current, project, log, directives);
                 sites.computeIfAbsent(current, seen -> new ArrayList<>()).addAll(log.sites());
                 current = edited;
             } catch (RuntimeException | StackOverflowError | AssertionError crash) {
@@ -178,29 +187,33 @@ public final class RecipeRunner {
         }
     }
 
-    private boolean appliesTo(Recipe recipe, PyModule module, Project project) {
+    private boolean appliesTo(Recipe recipe, PyModule module, Project project, boolean directives) {
         return !(recipe instanceof PythonRecipe python)
-                || python.getPreconditions().stream().allMatch(precondition -> isMet(precondition, module, project));
+                || python.getPreconditions().stream()
+                        .allMatch(precondition -> isMet(precondition, module, project, directives));
     }
 
     /** Whether a recipe, or one of its members, marks or changes a module. */
-    private boolean isMet(Recipe precondition, PyModule module, Project project) {
-        return visit(precondition, module, project, new SiteLog()) != module
-                || precondition.getRecipeList().stream().anyMatch(member -> isMet(member, module, project));
+    private boolean isMet(Recipe precondition, PyModule module, Project project, boolean directives) {
+        return visit(precondition, module, project, new SiteLog(), directives) != module
+                || precondition.getRecipeList().stream().anyMatch(member -> isMet(member, module, project, directives));
     }
 
-    private PyModule run(Step step, PyModule module, Project project, SiteLog log) {
+    private PyModule run(Step step, PyModule module, Project project, SiteLog log, boolean directives) {
         Recipe recipe = step.recipe();
         log.partOf(step.ids());
-        PyModule visited = visit(recipe, module, project, log);
+        PyModule visited = visit(recipe, module, project, log, directives);
         return recipe instanceof PythonRecipe python && python.isReportOnly() ? module : visited;
     }
 
-    private PyModule visit(Recipe recipe, PyModule module, Project project, SiteLog log) {
+    private PyModule visit(Recipe recipe, PyModule module, Project project, SiteLog log, boolean directives) {
         ExecutionContext context = new InMemoryExecutionContext();
         settings.attachTo(context);
         log.attachTo(context);
         CurrentProject.attach(project, context);
+        if (!directives) {
+            Directives.attachNone(context);
+        }
         Tree result = recipe.getVisitor().visit(module, context);
         if (result instanceof PyModule edited) {
             return edited;

@@ -28,7 +28,7 @@ public abstract class SiteVisitor extends PyVisitor<ExecutionContext> {
     private SiteLog log = new SiteLog();
     private RunSettings settings = RunSettings.DEFAULT;
     private @Nullable PyModule module;
-    private @Nullable Directives directives;
+    private Directives directives = Directives.NONE;
     private @Nullable SemanticModel semanticModel;
     private @Nullable Project project;
 
@@ -43,11 +43,11 @@ public abstract class SiteVisitor extends PyVisitor<ExecutionContext> {
 
     private @Nullable Py visitWhole(PyModule visited, ExecutionContext context) {
         module = visited;
-        directives = null;
+        directives = Directives.of(visited, context);
         semanticModel = null;
         project = CurrentProject.of(context).orElse(null);
         settings = RunSettings.of(context);
-        if (directives().isSkipFile()) {
+        if (directives.isSkipFile()) {
             return visited;
         }
         @Nullable SiteLog shared = SiteLog.of(context).orElse(null);
@@ -106,7 +106,7 @@ public abstract class SiteVisitor extends PyVisitor<ExecutionContext> {
      */
     protected final boolean isIgnored(Py node) {
         Cursor cursor = getCursor();
-        return directives().isIgnored(cursor.getValue() == node ? cursor : new Cursor(cursor, node), ids());
+        return directives.isIgnored(cursor.getValue() == node ? cursor : new Cursor(cursor, node), ids());
     }
 
     /** Returns all the names by which a comment can mean the recipe: a member goes by its composite's, too. */
@@ -114,12 +114,5 @@ public abstract class SiteVisitor extends PyVisitor<ExecutionContext> {
         Set<String> ids = new HashSet<>(log.partOf());
         ids.addAll(List.of(recipe.getShortId(), recipe.getReportedId(), recipe.getName()));
         return ids;
-    }
-
-    private Directives directives() {
-        if (directives == null) {
-            directives = Directives.of(module());
-        }
-        return directives;
     }
 }

@@ -114,7 +114,7 @@ public final class FileMigration {
         RunSettings settings = runner.settings();
         Path folder = file.isStandardInput() ? file.path() : file.path().getParent();
         ModuleResult migrated = runner.withSettings(new RunSettings(settings.unsafe(), targets.of(folder)))
-                .run(module, project);
+                .run(module, project, bytes);
         List<FoundSite> sites = new ArrayList<>();
         for (LocatedSite site : migrated.sites()) {
             sites.add(new FoundSite(site, parsed.source().lineIndex().lineText(site.line())));
