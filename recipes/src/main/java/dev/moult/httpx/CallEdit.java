@@ -9,9 +9,8 @@ import dev.moult.tree.PyLeftPadded;
 import dev.moult.tree.PyRightPadded;
 import dev.moult.tree.Space;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,8 +21,8 @@ import org.openrewrite.marker.Markers;
 
 /** The edit of one call: another function, other names of arguments, arguments more and less. */
 final class CallEdit {
-    private final Map<UUID, String> names = new HashMap<>();
-    private final Set<UUID> dropped = new HashSet<>();
+    private final Map<UUID, String> names = new LinkedHashMap<>();
+    private final Set<UUID> dropped = new LinkedHashSet<>();
     private final Map<String, String> added = new LinkedHashMap<>();
     private @Nullable String first;
     private @Nullable String function;

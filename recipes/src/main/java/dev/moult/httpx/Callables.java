@@ -8,8 +8,6 @@ import dev.moult.names.Project;
 import dev.moult.tree.Expression;
 import dev.moult.tree.Py;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,14 +37,18 @@ final class Callables {
 
     private final Project project;
     private final Map<String, ModuleIndex> modules = new LinkedHashMap<>();
-    private final Map<String, Optional<ModuleIndex>> others = new HashMap<>();
-    private final Map<UUID, Function> functions = new HashMap<>();
-    private final Map<UUID, Type> types = new HashMap<>();
-    private final Map<String, List<Function>> methodsByName = new HashMap<>();
-    private final Map<UUID, List<Function>> resolved = new HashMap<>();
-    private final Map<UUID, Set<UUID>> families = new HashMap<>();
-    private final Map<UUID, List<Definition>> found = new HashMap<>();
-    private final Set<String> names = new HashSet<>();
+    private final Map<String, Optional<ModuleIndex>> others = new LinkedHashMap<>();
+    private final Map<UUID, Function> functions = new LinkedHashMap<>();
+    private final Map<UUID, Type> types = new LinkedHashMap<>();
+    private final Map<String, List<Function>> methodsByName = new LinkedHashMap<>();
+    private final Map<UUID, List<Function>> resolved = new LinkedHashMap<>();
+    private final Map<UUID, Set<UUID>> families = new LinkedHashMap<>();
+
+    /** For a class, a related one that is nearer to the one that stands for them all; for that one, itself. */
+    private final Map<UUID, UUID> ancestors = new LinkedHashMap<>();
+
+    private final Map<UUID, List<Definition>> found = new LinkedHashMap<>();
+    private final Set<String> names = new LinkedHashSet<>();
 
     Callables(Project project) {
         this.project = project;
@@ -66,6 +68,7 @@ final class Callables {
     private void add(ModuleIndex module) {
         resolved.clear();
         families.clear();
+        ancestors.clear();
         found.clear();
         modules.put(module.path(), module);
         names.addAll(module.model().moduleScope().bindings().keySet());
@@ -264,11 +267,28 @@ final class Callables {
                 .toList();
     }
 
-    /** Returns the ids of a class and of all that it inherits from or that inherits from it. */
-    Set<UUID> family(ModuleIndex module, Py.ClassDef type) {
-        return family(new Type(module, type));
+    /** Returns the id of one class for all that are related: their objects may be the same, and so may their attributes. */
+    UUID familyOf(Py.ClassDef type) {
+        if (ancestors.isEmpty()) {
+            types.keySet().forEach(each -> ancestors.put(each, each));
+            for (Type each : types.values()) {
+                for (Type base : bases(each)) {
+                    ancestors.put(ancestor(each.definition().getId()), ancestor(base.definition().getId()));
+                }
+            }
+        }
+        return ancestor(type.getId());
     }
 
+    private UUID ancestor(UUID type) {
+        UUID ancestor = type;
+        while (!ancestor.equals(ancestors.getOrDefault(ancestor, ancestor))) {
+            ancestor = ancestors.get(ancestor);
+        }
+        return ancestor;
+    }
+
+    /** Returns the ids of a class and of all that it inherits from or that inherits from it. */
     private Set<UUID> family(Type type) {
         Set<UUID> known = families.get(type.definition().getId());
         if (known == null) {
@@ -279,9 +299,9 @@ final class Callables {
     }
 
     private Set<UUID> familyAnew(Type type) {
-        Set<UUID> found = new HashSet<>();
+        Set<UUID> found = new LinkedHashSet<>();
         addBases(type, found);
-        Set<UUID> below = new HashSet<>(Set.of(type.definition().getId()));
+        Set<UUID> below = new LinkedHashSet<>(Set.of(type.definition().getId()));
         boolean grown = true;
         while (grown) {
             grown = false;

@@ -2,7 +2,6 @@ package dev.moult.httpx;
 
 import dev.moult.tree.Py;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +26,7 @@ final class Components {
     /** An edit of a node, made where the set of its key is converted. */
     record Edit(Object key, ModuleIndex module, UUID node, UnaryOperator<Py> operator) {}
 
-    private final Map<Object, Object> parents = new HashMap<>();
+    private final Map<Object, Object> parents = new LinkedHashMap<>();
     private final Map<Object, List<Fact>> blocks = new LinkedHashMap<>();
     private final Map<Object, List<Fact>> doubts = new LinkedHashMap<>();
     private final List<Edit> edits = new ArrayList<>();
@@ -101,7 +100,7 @@ final class Components {
     }
 
     private Map<Object, List<Fact>> byRoot(Map<Object, List<Fact>> facts) {
-        Map<Object, List<Fact>> byRoot = new HashMap<>();
+        Map<Object, List<Fact>> byRoot = new LinkedHashMap<>();
         facts.forEach((key, list) -> byRoot.computeIfAbsent(root(key), k -> new ArrayList<>()).addAll(list));
         return byRoot;
     }

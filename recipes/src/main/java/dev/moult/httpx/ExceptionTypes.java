@@ -8,7 +8,6 @@ import dev.moult.tree.PyRightPadded;
 import dev.moult.tree.Space;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +35,7 @@ final class ExceptionTypes {
     static Expression replace(
             Expression old, Map<UUID, List<String>> replacements, Collection<String> added, String target) {
         Expression type = ModuleIndex.unwrapped(old);
-        Set<String> seen = new HashSet<>();
+        Set<String> seen = new LinkedHashSet<>();
         List<PyRightPadded<Expression>> padded = new ArrayList<>();
         if (type instanceof Py.Tuple tuple && tuple.isParenthesized()) {
             for (PyRightPadded<Expression> each : tuple.getElements().getPadded()) {

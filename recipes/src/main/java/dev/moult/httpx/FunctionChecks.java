@@ -4,7 +4,7 @@ import dev.moult.edit.Nodes;
 import dev.moult.tree.Expression;
 import dev.moult.tree.Py;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,10 +31,10 @@ final class FunctionChecks {
     }
 
     void checkFunctions() {
-        Map<UUID, Integer> calls = new HashMap<>();
-        Map<String, List<Object>> unresolved = new HashMap<>();
-        Map<String, Components.Fact> unresolvedPlaces = new HashMap<>();
-        Map<UUID, Components.Fact> referenced = new HashMap<>();
+        Map<UUID, Integer> calls = new LinkedHashMap<>();
+        Map<String, List<Object>> unresolved = new LinkedHashMap<>();
+        Map<String, Components.Fact> unresolvedPlaces = new LinkedHashMap<>();
+        Map<UUID, Components.Fact> referenced = new LinkedHashMap<>();
         for (ModuleIndex module : callables.modules()) {
             for (Py node : module.nodes()) {
                 if (node instanceof Py.Call call) {

@@ -7,8 +7,7 @@ import dev.moult.tree.PyContainer;
 import dev.moult.tree.PyRightPadded;
 import dev.moult.tree.Space;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +26,7 @@ final class Handlers {
     private final Reaches reaches;
     private final BoundErrors boundErrors;
     private final NamedErrors namedErrors;
-    private final Map<UUID, Set<Object>> followed = new HashMap<>();
+    private final Map<UUID, Set<Object>> followed = new LinkedHashMap<>();
 
     Handlers(Analysis analysis) {
         components = analysis.components();
@@ -57,7 +56,7 @@ final class Handlers {
 
     /** Notes that something else that catches is converted with what keys raise. */
     void follow(UUID catching, Set<Object> keys) {
-        followed.computeIfAbsent(catching, id -> new HashSet<>()).addAll(keys);
+        followed.computeIfAbsent(catching, id -> new LinkedHashSet<>()).addAll(keys);
     }
 
     boolean isPlanned(UUID handler) {
@@ -95,7 +94,7 @@ final class Handlers {
     }
 
     private void plan(ModuleIndex module, Py.Except handler, Reaches.Reach reach, boolean valueErrorBefore, boolean later) {
-        Map<UUID, List<String>> replacements = new HashMap<>();
+        Map<UUID, List<String>> replacements = new LinkedHashMap<>();
         Set<String> added = new LinkedHashSet<>();
         boolean status = true;
         boolean concerned = false;

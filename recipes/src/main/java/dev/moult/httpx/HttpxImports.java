@@ -17,7 +17,7 @@ import dev.moult.tree.PyModule;
 import dev.moult.tree.PyVisitor;
 import dev.moult.tree.Statement;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,7 +33,7 @@ final class HttpxImports {
 
     private final PyModule before;
     private final SemanticModel model;
-    private final Set<UUID> remaining = new HashSet<>();
+    private final Set<UUID> remaining = new LinkedHashSet<>();
     private final NeededImport needed;
     private final ImportChanges changes = new ImportChanges();
     private boolean atTop;

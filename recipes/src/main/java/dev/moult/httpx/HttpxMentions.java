@@ -13,8 +13,8 @@ import dev.moult.tree.PyLeftPadded;
 import dev.moult.tree.PyModule;
 import dev.moult.tree.PyVisitor;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,11 +44,11 @@ final class HttpxMentions extends PyVisitor<Integer> {
     private final SemanticModel model;
     private final List<Py> sites = new ArrayList<>();
     private final List<Py> uncertainStrings = new ArrayList<>();
-    private final Set<UUID> renamedNames = new HashSet<>();
-    private final Map<UUID, String> renamedStrings = new HashMap<>();
-    private final Set<UUID> annotations = new HashSet<>();
-    private final Set<UUID> arguments = new HashSet<>();
-    private final Set<UUID> moduleNames = new HashSet<>();
+    private final Set<UUID> renamedNames = new LinkedHashSet<>();
+    private final Map<UUID, String> renamedStrings = new LinkedHashMap<>();
+    private final Set<UUID> annotations = new LinkedHashSet<>();
+    private final Set<UUID> arguments = new LinkedHashSet<>();
+    private final Set<UUID> moduleNames = new LinkedHashSet<>();
     private @Nullable String obstacle;
     private @Nullable String doubt;
 

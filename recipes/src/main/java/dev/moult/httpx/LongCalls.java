@@ -16,9 +16,8 @@ import dev.moult.tree.Space;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,7 +66,7 @@ final class LongCalls {
 
     /** Gives each class that a handler names a line of its own, where their line is too long. */
     private PyModule foldHandlers(PyModule module, Set<UUID> edited) {
-        Map<UUID, Py.Tuple> tuples = new HashMap<>();
+        Map<UUID, Py.Tuple> tuples = new LinkedHashMap<>();
         new PyVisitor<Integer>() {
             @Override
             public Py visitExcept(Py.Except node, Integer unused) {
@@ -78,10 +77,10 @@ final class LongCalls {
                 return super.visitExcept(node, unused);
             }
         }.visit(module, 0);
-        Set<UUID> wanted = new HashSet<>();
+        Set<UUID> wanted = new LinkedHashSet<>();
         tuples.values().forEach(tuple -> wanted.add(tuple.getId()));
         SourceLayout now = SourceLayout.of(module, wanted);
-        Map<UUID, Py> folded = new HashMap<>();
+        Map<UUID, Py> folded = new LinkedHashMap<>();
         for (Py.Tuple tuple : tuples.values()) {
             if (tuple.isParenthesized() && now.lineLength(tuple) > width) {
                 String indent = now.lineIndent(tuple);
@@ -95,10 +94,10 @@ final class LongCalls {
 
     /** Breaks the outermost call on each line that is too long. */
     private PyModule fold(PyModule module, Map<Py.Call, Py.Call> outermost) {
-        Set<UUID> wanted = new HashSet<>();
+        Set<UUID> wanted = new LinkedHashSet<>();
         outermost.forEach((call, outer) -> wanted.addAll(List.of(call.getId(), outer.getId())));
         SourceLayout now = SourceLayout.of(module, wanted);
-        Map<UUID, Py> folded = new HashMap<>();
+        Map<UUID, Py> folded = new LinkedHashMap<>();
         outermost.forEach((call, outer) -> {
             if (!Folding.canFold(outer)) {
                 onOneLine(call).filter(inner -> isTooLong(inner, call)).ifPresent(inner -> folded.put(
@@ -138,10 +137,10 @@ final class LongCalls {
 
     /** Moves lines that were aligned with an opening bracket, where that has moved. */
     private static PyModule aligned(PyModule before, SourceLayout old, PyModule after, Set<UUID> edited) {
-        Map<UUID, String> functions = new HashMap<>();
+        Map<UUID, String> functions = new LinkedHashMap<>();
         outermostByCall(before, edited).keySet()
                 .forEach(call -> functions.put(call.getId(), ModuleIndex.text(call.getFunction())));
-        Map<UUID, Py> moved = new HashMap<>();
+        Map<UUID, Py> moved = new LinkedHashMap<>();
         for (Py.Call call : outermostByCall(after, edited).keySet()) {
             String was = functions.getOrDefault(call.getId(), "");
             int column = was.isEmpty() ? 0 : old.lineBefore(call).length() + was.length() + 1;

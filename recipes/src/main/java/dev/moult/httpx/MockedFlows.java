@@ -5,8 +5,9 @@ import dev.moult.names.Binding;
 import dev.moult.names.Project;
 import dev.moult.tree.Expression;
 import dev.moult.tree.Py;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,7 +30,7 @@ final class MockedFlows {
 
     private final Project project;
     private final Callables callables;
-    private final Map<String, Components.Fact> blocked = new HashMap<>();
+    private final Map<String, Components.Fact> blocked = new LinkedHashMap<>();
 
     MockedFlows(Project project, Callables callables) {
         this.project = project;
@@ -38,7 +39,7 @@ final class MockedFlows {
 
     /** Returns the paths of the modules, with a place that replaces what they call. */
     Map<String, Components.Fact> blockedModules() {
-        for (String word : Set.of("requests_mock", "responses", "httpretty")) {
+        for (String word : List.of("requests_mock", "responses", "httpretty")) {
             project.pathsMentioning(word).forEach(callables::add);
         }
         callables.modules().forEach(this::look);

@@ -13,8 +13,8 @@ import dev.moult.tree.Statement;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,9 +30,9 @@ final class ModuleIndex {
     private final String path;
     private final PyModule module;
     private final SemanticModel model;
-    private final Map<UUID, Py> parents = new HashMap<>();
+    private final Map<UUID, Py> parents = new LinkedHashMap<>();
     private final List<Py> nodes = new ArrayList<>();
-    private final Map<UUID, Integer> positions = new HashMap<>();
+    private final Map<UUID, Integer> positions = new LinkedHashMap<>();
     private final Webs webs = new Webs(this);
     private final List<Py.FunctionDef> functions = new ArrayList<>();
     private final List<Py.ClassDef> classes = new ArrayList<>();
@@ -163,7 +163,7 @@ final class ModuleIndex {
     /** Returns the line of a node, counted from 1. */
     int line(Py node) {
         if (lines == null) {
-            Map<UUID, Integer> found = new HashMap<>();
+            Map<UUID, Integer> found = new LinkedHashMap<>();
             new PythonPrinter<Integer>() {
                 private int counted;
                 private int line = 1;
@@ -228,7 +228,7 @@ final class ModuleIndex {
      * which before Python 3.12 ends there; nothing where both are taken.
      */
     Optional<String> quoteAt(Py node) {
-        Set<String> taken = new HashSet<>();
+        Set<String> taken = new LinkedHashSet<>();
         for (Py each = parent(node); each != null && !(each instanceof Statement); each = parent(each)) {
             if (each instanceof Py.FormattedString formatted) {
                 taken.add(formatted.getEnd().substring(0, 1));

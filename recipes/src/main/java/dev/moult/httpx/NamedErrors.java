@@ -3,8 +3,8 @@ package dev.moult.httpx;
 import dev.moult.tree.Expression;
 import dev.moult.tree.Py;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,7 +23,7 @@ final class NamedErrors {
     private final String target;
     private final Reaches reaches;
     private final Handlers handlers;
-    private final Set<UUID> planned = new HashSet<>();
+    private final Set<UUID> planned = new LinkedHashSet<>();
 
     NamedErrors(Analysis analysis, Reaches reaches, Handlers handlers) {
         this.reaches = reaches;
@@ -156,7 +156,7 @@ final class NamedErrors {
     }
 
     private boolean replace(ModuleIndex module, Expression list, Reaches.Reach reach) {
-        Map<UUID, List<String>> replacements = new HashMap<>();
+        Map<UUID, List<String>> replacements = new LinkedHashMap<>();
         int most = 0;
         for (Expression type : ExceptionTypes.listed(list)) {
             Optional<String> name = RequestsNames.of(module.model(), type).filter(RequestsNames::isException);

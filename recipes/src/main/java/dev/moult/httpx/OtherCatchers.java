@@ -5,7 +5,7 @@ import dev.moult.names.Definition;
 import dev.moult.names.Project;
 import dev.moult.tree.Expression;
 import dev.moult.tree.Py;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,8 +28,8 @@ final class OtherCatchers {
     private final ValueFlow values;
     private final Callables callables;
     private final Handlers handlers;
-    private final Map<String, Boolean> concerns = new HashMap<>();
-    private final Map<String, Map<Integer, UUID>> handlersByLine = new HashMap<>();
+    private final Map<String, Boolean> concerns = new LinkedHashMap<>();
+    private final Map<String, Map<Integer, UUID>> handlersByLine = new LinkedHashMap<>();
 
     OtherCatchers(Analysis analysis, Handlers handlers) {
         project = analysis.project();
@@ -82,7 +82,7 @@ final class OtherCatchers {
     }
 
     private Map<Integer, UUID> handlersIn(String path) {
-        Map<Integer, UUID> found = new HashMap<>();
+        Map<Integer, UUID> found = new LinkedHashMap<>();
         callables.module(path).ifPresent(module -> module.nodes().stream()
                 .filter(node -> node instanceof Py.Except || node instanceof Py.Decorator)
                 .forEach(handler -> found.put(module.line(handler), handler.getId())));

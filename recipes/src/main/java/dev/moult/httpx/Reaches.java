@@ -2,8 +2,7 @@ package dev.moult.httpx;
 
 import dev.moult.tree.Expression;
 import dev.moult.tree.Py;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +14,8 @@ import java.util.regex.Pattern;
 final class Reaches {
     /** A URL whose host is seen: nothing that is put into it makes it no URL. */
     private static final Pattern LITERAL_HOST = Pattern.compile("(?s)[rRfF]*['\"]+https?://[\\w.-]+(:\\d+)?(['\"/?].*)");
-    private final Map<UUID, Reach> reaches = new HashMap<>();
-    private final Set<UUID> entered = new HashSet<>();
+    private final Map<UUID, Reach> reaches = new LinkedHashMap<>();
+    private final Set<UUID> entered = new LinkedHashSet<>();
 
     private final ValueFlow values;
     private final Callables callables;

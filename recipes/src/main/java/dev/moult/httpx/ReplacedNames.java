@@ -4,7 +4,7 @@ import dev.moult.names.Project;
 import dev.moult.tree.Expression;
 import dev.moult.tree.Py;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +21,7 @@ final class ReplacedNames {
     private final Callables callables;
     private final Components components;
     private final ValueFlow values;
-    private final Map<String, List<Replacement>> replacements = new HashMap<>();
+    private final Map<String, List<Replacement>> replacements = new LinkedHashMap<>();
 
     /** A string in a call that replaces what it names. */
     private record Replacement(ModuleIndex module, Py.Call call, Expression string, String prefix) {}

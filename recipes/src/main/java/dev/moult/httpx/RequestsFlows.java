@@ -4,9 +4,8 @@ import dev.moult.engine.SiteVisitor;
 import dev.moult.names.Project;
 import dev.moult.tree.Py;
 import dev.moult.tree.PyModule;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,8 +35,8 @@ final class RequestsFlows {
     private final Callables callables;
     private final ValueFlow values;
     private final Map<UUID, ModuleIndex> sites = new LinkedHashMap<>();
-    private final Set<String> tooCommon = new HashSet<>();
-    private final Map<String, FilePlan> plans = new HashMap<>();
+    private final Set<String> tooCommon = new LinkedHashSet<>();
+    private final Map<String, FilePlan> plans = new LinkedHashMap<>();
 
     private RequestsFlows(Project project, String target) {
         this.project = project;
@@ -108,7 +107,7 @@ final class RequestsFlows {
     /** Looks at the files that may call what gives or takes a session or response. */
     private boolean widen() {
         boolean added = false;
-        Set<String> names = new HashSet<>();
+        Set<String> names = new LinkedHashSet<>();
         for (Callables.Function function : callables.functions()) {
             boolean gives = !values.kinds(new ValueFlow.Result(function.definition().getId())).isEmpty();
             boolean takes = function.definition().getParameters().getElements().stream()
@@ -134,7 +133,7 @@ final class RequestsFlows {
     }
 
     private void decide() {
-        Set<Object> roots = new HashSet<>();
+        Set<Object> roots = new LinkedHashSet<>();
         Map<ModuleIndex, Map<UUID, Decision>> decisions = new LinkedHashMap<>();
         sites.forEach((site, module) -> {
             roots.add(components.root(site));
@@ -142,8 +141,8 @@ final class RequestsFlows {
             Reason doubt = components.doubtOf(site).map(fact -> reason(site, module, fact)).orElse(Reason.NONE);
             decisions.computeIfAbsent(module, m -> new LinkedHashMap<>()).put(site, new Decision(obstacle, doubt));
         });
-        Map<ModuleIndex, Map<UUID, UnaryOperator<Py>>> safe = new HashMap<>();
-        Map<ModuleIndex, Map<UUID, UnaryOperator<Py>>> unsafe = new HashMap<>();
+        Map<ModuleIndex, Map<UUID, UnaryOperator<Py>>> safe = new LinkedHashMap<>();
+        Map<ModuleIndex, Map<UUID, UnaryOperator<Py>>> unsafe = new LinkedHashMap<>();
         for (Components.Edit edit : components.edits()) {
             if (!roots.contains(components.root(edit.key())) || components.blockOf(edit.key()).isPresent()
                     || isBlocked(edit.key())) {
@@ -175,7 +174,7 @@ final class RequestsFlows {
     }
 
     private static void put(Map<ModuleIndex, Map<UUID, UnaryOperator<Py>>> edits, Components.Edit edit) {
-        edits.computeIfAbsent(edit.module(), m -> new HashMap<>())
+        edits.computeIfAbsent(edit.module(), m -> new LinkedHashMap<>())
                 .merge(edit.node(), edit.operator(), (first, second) -> first);
     }
 

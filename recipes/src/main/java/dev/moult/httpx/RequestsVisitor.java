@@ -7,7 +7,7 @@ import dev.moult.names.Project;
 import dev.moult.tree.Py;
 import dev.moult.tree.PyModule;
 import dev.moult.tree.PyVisitor;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -76,7 +76,7 @@ final class RequestsVisitor extends SiteVisitor {
 
     /** Returns the calls of the project that comments forbid to edit. */
     private Set<UUID> ignored(Project project) {
-        Set<UUID> ignored = new HashSet<>();
+        Set<UUID> ignored = new LinkedHashSet<>();
         for (String path : project.pathsMentioning("moult")) {
             project.module(path).ifPresent(module -> {
                 IgnoredCalls visitor = new IgnoredCalls(recipe);
@@ -138,7 +138,7 @@ final class RequestsVisitor extends SiteVisitor {
 
     /** Notes the calls that comments forbid to edit. */
     private static final class IgnoredCalls extends SiteVisitor {
-        private final Set<UUID> ignored = new HashSet<>();
+        private final Set<UUID> ignored = new LinkedHashSet<>();
         private boolean visited;
 
         IgnoredCalls(RequestsToHttpx recipe) {

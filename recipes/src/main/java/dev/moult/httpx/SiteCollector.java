@@ -6,8 +6,8 @@ import dev.moult.names.Project;
 import dev.moult.names.Scope;
 import dev.moult.tree.Expression;
 import dev.moult.tree.Py;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,7 +21,7 @@ final class SiteCollector {
     private final String target;
     private final Analysis analysis;
     private final Map<UUID, ModuleIndex> sites = new LinkedHashMap<>();
-    private final Set<UUID> unredirected = new HashSet<>();
+    private final Set<UUID> unredirected = new LinkedHashSet<>();
 
     SiteCollector(Analysis analysis) {
         this.analysis = analysis;

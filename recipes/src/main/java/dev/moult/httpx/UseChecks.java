@@ -4,8 +4,7 @@ import dev.moult.names.Project;
 import dev.moult.tree.Expression;
 import dev.moult.tree.Py;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,7 +18,7 @@ final class UseChecks {
     private final ValueFlow values;
     private final String target;
     private final Analysis analysis;
-    private final Map<Object, List<Components.Fact>> raising = new HashMap<>();
+    private final Map<Object, List<Components.Fact>> raising = new LinkedHashMap<>();
     private @Nullable Set<Object> foreign;
 
     UseChecks(Analysis analysis) {

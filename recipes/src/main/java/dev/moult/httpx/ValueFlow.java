@@ -10,8 +10,7 @@ import dev.moult.tree.Precedence;
 import dev.moult.tree.Py;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -53,9 +52,9 @@ final class ValueFlow {
 
     private final Callables callables;
     private final List<Flow> flows = new ArrayList<>();
-    private final Map<Object, Set<Kind>> kinds = new HashMap<>();
-    private final Map<Object, Py> annotations = new HashMap<>();
-    private final Set<UUID> properties = new HashSet<>();
+    private final Map<Object, Set<Kind>> kinds = new LinkedHashMap<>();
+    private final Map<Object, Py> annotations = new LinkedHashMap<>();
+    private final Set<UUID> properties = new LinkedHashSet<>();
     private @Nullable Set<Object> maybeNone;
     private @Nullable Map<Object, List<Flow>> byTarget;
 
@@ -70,7 +69,7 @@ final class ValueFlow {
     /** Returns what flows into a slot. */
     List<Flow> into(Object slot) {
         if (byTarget == null) {
-            Map<Object, List<Flow>> found = new HashMap<>();
+            Map<Object, List<Flow>> found = new LinkedHashMap<>();
             flows.forEach(flow -> found.computeIfAbsent(flow.target(), target -> new ArrayList<>()).add(flow));
             byTarget = found;
         }
@@ -246,7 +245,7 @@ final class ValueFlow {
             String name = attribute.getName().getElement().getName();
             Optional<Py.ClassDef> self = callables.selfClass(module, attribute.getValue());
             if (self.isPresent()) {
-                return Optional.of(attributeSlot(module, self.get(), name));
+                return Optional.of(attributeSlot(self.get(), name));
             }
             return imported(module, attribute);
         }
@@ -266,9 +265,8 @@ final class ValueFlow {
     }
 
     /** All the classes of a family share an attribute. */
-    private Object attributeSlot(ModuleIndex module, Py.ClassDef type, String name) {
-        UUID first = callables.family(module, type).stream().min(UUID::compareTo).orElseThrow();
-        return new Attribute(first, name);
+    private Object attributeSlot(Py.ClassDef type, String name) {
+        return new Attribute(callables.familyOf(type), name);
     }
 
     /** Returns what an expression may be. */
@@ -380,7 +378,7 @@ final class ValueFlow {
 
     /** Returns the slots that a value may reach; what is no expression counts as anything. */
     Set<Object> reaching(Predicate<Value> isOne) {
-        Set<Object> found = new HashSet<>();
+        Set<Object> found = new LinkedHashSet<>();
         boolean isGrown = true;
         while (isGrown) {
             isGrown = false;

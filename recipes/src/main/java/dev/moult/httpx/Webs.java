@@ -8,7 +8,7 @@ import dev.moult.names.ScopeKind;
 import dev.moult.tree.Py;
 import dev.moult.tree.Statement;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -34,7 +34,7 @@ final class Webs {
     private record Parts(List<Integer> roots, Map<UUID, Integer> accesses) {}
 
     private final ModuleIndex module;
-    private final Map<Binding, Parts> known = new HashMap<>();
+    private final Map<Binding, Parts> known = new LinkedHashMap<>();
 
     Webs(ModuleIndex module) {
         this.module = module;
@@ -81,7 +81,7 @@ final class Webs {
         for (int i = 0; i < assignments.size(); i++) {
             roots.add(isWhole ? 0 : i);
         }
-        Map<UUID, Integer> first = new HashMap<>();
+        Map<UUID, Integer> first = new LinkedHashMap<>();
         for (Access access : binding.accesses()) {
             List<Integer> reaching = isWhole ? List.of() : reaching(assignments, access.node());
             reaching.forEach(each -> unite(roots, reaching.get(0), each));
