@@ -40,10 +40,7 @@ final class CalleeFinder {
         if (depth > TypeFinder.MAX_DEPTH) {
             return CallFacts.unknown("too many steps lead to what is called");
         }
-        Expression function = call.getFunction();
-        while (function instanceof Py.Parenthesized inner) {
-            function = inner.getExpression().getElement();
-        }
+        Expression function = call.getFunction().unparenthesized();
         if (!(function instanceof Py.Name) && !(function instanceof Py.Attribute)) {
             return CallFacts.unknown("what is called is an expression");
         }

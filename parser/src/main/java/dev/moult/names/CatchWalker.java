@@ -203,7 +203,7 @@ final class CatchWalker extends PythonPrinter<Integer> {
                 new CatchFacts.Function(definition, prefix + definition.getName().getName(), methodOf, function);
         for (Py.Decorator decorator : definition.getDecorators()) {
             reader.ofDecorator(decorator).ifPresent(made.decoratorGuards::add);
-            Expression expression = GuardReader.unparenthesized(decorator.getExpression());
+            Expression expression = decorator.getExpression().unparenthesized();
             made.decorators.add(expression instanceof Py.Call call ? call.getFunction() : expression);
         }
         if (methodOf != null) {
@@ -238,7 +238,7 @@ final class CatchWalker extends PythonPrinter<Integer> {
     }
 
     private void addAwait(Py.Await await) {
-        Expression awaited = GuardReader.unparenthesized(await.getExpression());
+        Expression awaited = await.getExpression().unparenthesized();
         if (!(awaited instanceof Py.Call)) {
             HandlerReading.simpleName(awaited)
                     .ifPresent(name -> awaits.add(new CatchFacts.AwaitedName(name, function, guards)));
@@ -270,7 +270,7 @@ final class CatchWalker extends PythonPrinter<Integer> {
     }
 
     private void addCall(Py.Call call) {
-        Expression target = GuardReader.unparenthesized(call.getFunction());
+        Expression target = call.getFunction().unparenthesized();
         HandlerReading.simpleName(target).ifPresent(name -> calls.add(new Found(name, call.getId(), fact(target, true, call))));
         importedAs(target).ifPresent(name -> calls.add(new Found(name, call.getId(), fact(target, true, call))));
         if (target instanceof Py.Name name && !name.getName().equals("self") && !name.getName().equals("cls")) {

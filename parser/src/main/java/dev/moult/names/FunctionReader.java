@@ -102,10 +102,7 @@ final class FunctionReader {
     }
 
     private Kind kindOf(PyModule module, Expression value, int depth) {
-        Expression inner = value;
-        while (inner instanceof Py.Parenthesized parenthesized) {
-            inner = parenthesized.getExpression().getElement();
-        }
+        Expression inner = value.unparenthesized();
         if (inner instanceof Py.Call call) {
             return callees.facts(module, call, depth + 1).callee().kind();
         }

@@ -53,7 +53,7 @@ final class GuardReader {
 
     /** Returns the guard that an item of a {@code with} is. */
     List<CatchGuard> ofItem(Py.WithItem item) {
-        Expression expression = unparenthesized(item.getExpression());
+        Expression expression = item.getExpression().unparenthesized();
         if (!(expression instanceof Py.Call call)) {
             return List.of(CatchGuard.manager(item.getId(), expression));
         }
@@ -118,7 +118,7 @@ final class GuardReader {
 
     /** Returns the guard that a decorator is, if it is known for calling again or for expecting an exception. */
     Optional<CatchGuard> ofDecorator(Py.Decorator decorator) {
-        Expression expression = unparenthesized(decorator.getExpression());
+        Expression expression = decorator.getExpression().unparenthesized();
         Expression function = expression instanceof Py.Call call ? call.getFunction() : expression;
         String text = dotted(function).toLowerCase(Locale.ROOT);
         UUID place = decorator.getId();
@@ -170,7 +170,7 @@ final class GuardReader {
     }
 
     private List<String> types(Expression expression, int depth) {
-        Expression plain = unparenthesized(expression);
+        Expression plain = expression.unparenthesized();
         if (plain instanceof Py.Starred starred) {
             plain = starred.getValue();
         }
@@ -202,14 +202,6 @@ final class GuardReader {
                 .flatMap(Assignment::value)
                 .filter(value -> value instanceof Py.Tuple)
                 .map(value -> types(value, depth + 1));
-    }
-
-    static Expression unparenthesized(Expression expression) {
-        Expression plain = expression;
-        while (plain instanceof Py.Parenthesized parenthesized) {
-            plain = parenthesized.getExpression().getElement();
-        }
-        return plain;
     }
 
     /** Returns the last names of an attribute chain, dots between: {@code tenacity.retry}, {@code ?.retry}. */

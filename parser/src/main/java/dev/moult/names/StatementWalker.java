@@ -81,10 +81,7 @@ abstract class StatementWalker extends DefinitionWalker {
     }
 
     private static Py.@Nullable Name nameOf(Expression target) {
-        Expression inner = target;
-        while (inner instanceof Py.Parenthesized parenthesized) {
-            inner = parenthesized.getExpression().getElement();
-        }
+        Expression inner = target.unparenthesized();
         return inner instanceof Py.Name name ? name : null;
     }
 

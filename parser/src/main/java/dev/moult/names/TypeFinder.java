@@ -99,10 +99,7 @@ final class TypeFinder {
     }
 
     private TypeFacts awaited(PyModule module, Expression expression, int depth) {
-        Expression inner = expression;
-        while (inner instanceof Py.Parenthesized parenthesized) {
-            inner = parenthesized.getExpression().getElement();
-        }
+        Expression inner = expression.unparenthesized();
         if (inner instanceof Py.Call call) {
             CallFacts facts = callees.facts(module, call, depth + 1);
             if (facts.callee().kind() == Callee.Kind.COROUTINE) {

@@ -98,10 +98,7 @@ final class Targets {
     }
 
     private static boolean isSingle(Expression target) {
-        Expression inner = target;
-        while (inner instanceof Py.Parenthesized parenthesized) {
-            inner = parenthesized.getExpression().getElement();
-        }
+        Expression inner = target.unparenthesized();
         return isSimple(inner);
     }
 

@@ -207,7 +207,7 @@ final class BackgroundTaskVisitor extends SiteVisitor {
         if (call.getArguments().isEmpty()) {
             return false;
         }
-        Expression argument = Expressions.unwrapped(call.getArguments().get(0));
+        Expression argument = call.getArguments().get(0).unparenthesized();
         return isTask(argument)
                 || argument instanceof Py.Name name
                         && semanticModel().resolve(name).stream()

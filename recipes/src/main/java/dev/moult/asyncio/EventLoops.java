@@ -70,7 +70,7 @@ final class EventLoops {
             return Verdict.OTHER;
         }
         TypeFacts type = project.typeOf(module, receiver);
-        boolean attribute = Expressions.unwrapped(receiver) instanceof Py.Attribute named
+        boolean attribute = receiver.unparenthesized() instanceof Py.Attribute named
                 && type.classes().isEmpty()
                 && LoopAttributes.of(project).areEventLoops(nameOf(named));
         return attribute || type.isCertainly(TYPES) ? Verdict.LOOP : Verdict.LOOKS_LIKE_ONE;
@@ -83,7 +83,7 @@ final class EventLoops {
 
     /** Whether an expression may be something else than a loop that has a method {@code create_task}. */
     boolean isOther(Expression expression) {
-        Expression bare = Expressions.unwrapped(expression);
+        Expression bare = expression.unparenthesized();
         return !(bare instanceof Py.Constant)
                 && !(bare instanceof Py.Number)
                 && !looksLikeLoop(bare)
@@ -110,7 +110,7 @@ final class EventLoops {
     }
 
     private boolean isLoop(Expression expression, int depth) {
-        Expression bare = Expressions.unwrapped(expression);
+        Expression bare = expression.unparenthesized();
         if (depth > LONGEST_CHAIN) {
             return false;
         }
@@ -233,7 +233,7 @@ final class EventLoops {
     }
 
     boolean isLoopType(Expression annotation) {
-        Expression bare = Expressions.unwrapped(annotation);
+        Expression bare = annotation.unparenthesized();
         if (bare instanceof Py.StringLiteral text) {
             return text.getSource().contains("EventLoop");
         } else if (bare instanceof Py.Subscript subscript) {
@@ -256,7 +256,7 @@ final class EventLoops {
     }
 
     private static boolean looksLikeLoop(Expression expression) {
-        Expression bare = Expressions.unwrapped(expression);
+        Expression bare = expression.unparenthesized();
         if (bare instanceof Py.Call call) {
             return looksLikeLoop(call.getFunction());
         }

@@ -12,15 +12,6 @@ import org.openrewrite.PrintOutputCapture;
 final class Expressions {
     private Expressions() {}
 
-    /** Returns an expression without the parentheses around it. */
-    static Expression unwrapped(Expression expression) {
-        Expression inner = expression;
-        while (inner instanceof Py.Parenthesized parenthesized) {
-            inner = parenthesized.getExpression().getElement();
-        }
-        return inner;
-    }
-
     /** Returns the last line of a statement, without its comment. */
     static String lastLine(SimpleStatement statement) {
         String text = printed(statement.withTerminator(Terminator.of(null, Space.EMPTY, "")));

@@ -61,7 +61,7 @@ final class GatherCallees {
     }
 
     Given of(Expression expression) {
-        Expression bare = Expressions.unwrapped(expression);
+        Expression bare = expression.unparenthesized();
         if (bare instanceof Py.Conditional conditional) {
             return of(conditional.getBody()).and(of(conditional.getOrElse().getElement()));
         }

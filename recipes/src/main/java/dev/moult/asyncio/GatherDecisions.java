@@ -8,7 +8,6 @@ import dev.moult.engine.RunSettings;
 import dev.moult.engine.SiteVisitor;
 import dev.moult.tree.Expression;
 import dev.moult.tree.Py;
-import dev.moult.tree.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -197,7 +196,7 @@ final class GatherDecisions {
 
     private Optional<Leave> addSource(Expression argument, Py.Await await, List<TaskSource> sources) {
         Expression value = argument instanceof Py.Starred starred ? starred.getValue() : argument;
-        Expression bare = Expressions.unwrapped(value);
+        Expression bare = value.unparenthesized();
         boolean starred = argument instanceof Py.Starred;
         Optional<Py.Name> mapping = starred ? mapping(bare) : Optional.empty();
         if (bare instanceof Py.Name || mapping.isPresent()) {

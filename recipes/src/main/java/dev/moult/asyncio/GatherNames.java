@@ -80,7 +80,7 @@ final class GatherNames {
 
     /** Returns the call that certainly makes an asyncio task of its first argument, and does nothing else. */
     Optional<TaskCall> taskCall(Expression expression) {
-        if (!(Expressions.unwrapped(expression) instanceof Py.Call call) || call.getArguments().isEmpty()) {
+        if (!(expression.unparenthesized() instanceof Py.Call call) || call.getArguments().isEmpty()) {
             return Optional.empty();
         }
         Expression first = call.getArguments().get(0);

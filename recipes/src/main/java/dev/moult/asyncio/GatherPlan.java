@@ -38,6 +38,6 @@ record GatherPlan(
 
     static boolean isUsed(AwaitPosition position, Py.Await await) {
         return !(position.statement() instanceof Py.ExpressionStatement statement)
-                || Expressions.unwrapped(statement.getExpression()) != await;
+                || statement.getExpression().unparenthesized() != await;
     }
 }

@@ -213,8 +213,8 @@ final class GatherRegions {
                 calls.add(((Py.Call) append.getExpression()).getId());
             });
             variable.elements().forEach(element -> {
-                calls.add(Expressions.unwrapped(element.made()).getId());
-                calls.add(Expressions.unwrapped(element.coroutine()).getId());
+                calls.add(element.made().unparenthesized().getId());
+                calls.add(element.coroutine().unparenthesized().getId());
             });
         }
         return areOnlyMaking(statements, known, calls);

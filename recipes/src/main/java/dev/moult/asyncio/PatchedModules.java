@@ -1,5 +1,6 @@
 package dev.moult.asyncio;
 
+import dev.moult.edit.Nodes;
 import dev.moult.names.Definition;
 import dev.moult.names.Literals;
 import dev.moult.names.Project;
@@ -89,7 +90,7 @@ final class PatchedModules {
 
         @Override
         public Py visitCall(Py.Call node, Integer unused) {
-            if (PATCHERS.contains(lastName(node.getFunction()))) {
+            if (PATCHERS.contains(Nodes.lastName(node.getFunction()))) {
                 List<Expression> arguments = node.getArguments().getElements();
                 Optional<String> first = arguments.isEmpty() ? Optional.empty() : text(arguments.get(0));
                 first.ifPresent(this::addNamed);
@@ -114,7 +115,7 @@ final class PatchedModules {
 
         /** Adds the module that is meant by {@code client.asyncio}, or those of {@code asyncio} alone. */
         private void addModuleOf(Expression object) {
-            boolean through = lastName(object).equals(MODULE);
+            boolean through = Nodes.lastName(object).equals(MODULE);
             if (through && object instanceof Py.Name) {
                 addImported();
                 return;
@@ -160,14 +161,8 @@ final class PatchedModules {
             test.ifPresentOrElse(function -> tests.add(function.getId()), () -> modules.add(patched));
         }
 
-        private static String lastName(Expression expression) {
-            return expression instanceof Py.Attribute attribute
-                    ? attribute.getName().getElement().getName()
-                    : expression instanceof Py.Name name ? name.getName() : "";
-        }
-
         private static Optional<String> text(Expression expression) {
-            return Expressions.unwrapped(expression) instanceof Py.StringLiteral literal
+            return expression.unparenthesized() instanceof Py.StringLiteral literal
                     ? Optional.of(Literals.contents(literal.getSource()))
                     : Optional.empty();
         }

@@ -4,7 +4,6 @@ import dev.moult.names.Assignment;
 import dev.moult.names.Binding;
 import dev.moult.names.SemanticModel;
 import dev.moult.tree.Expression;
-import dev.moult.tree.Precedence;
 import dev.moult.tree.Py;
 import dev.moult.tree.Statement;
 import java.util.ArrayList;
@@ -182,7 +181,7 @@ final class PositiveGuards {
         }
 
         private boolean holds(Expression condition, boolean value, List<Py.Name> bound) {
-            Expression test = Expressions.unwrapped(condition);
+            Expression test = condition.unparenthesized();
             if (test instanceof Py.Unary not && not.getOperator().equals("not")) {
                 return holds(not.getOperand(), !value, bound);
             }
@@ -224,7 +223,7 @@ final class PositiveGuards {
 
         /** Whether it is this variable; where the condition binds it, what it is bound to there. */
         private boolean isVariable(Expression expression, List<Py.Name> bound) {
-            Expression inner = Expressions.unwrapped(expression);
+            Expression inner = expression.unparenthesized();
             if (!bound.isEmpty()) {
                 return inner instanceof Py.NamedExpression named && bound.contains(named.getTarget());
             }
@@ -233,7 +232,7 @@ final class PositiveGuards {
         }
 
         private boolean saysFine(String operator, Expression other, boolean value) {
-            Expression limit = Expressions.unwrapped(other);
+            Expression limit = other.unparenthesized();
             if (limit instanceof Py.Constant none && none.getSource().equals("None")) {
                 boolean denied = operator.startsWith("is") && operator.endsWith("not") || operator.equals("!=");
                 boolean equal = operator.equals("is") || operator.equals("==");

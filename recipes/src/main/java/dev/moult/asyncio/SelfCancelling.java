@@ -1,5 +1,6 @@
 package dev.moult.asyncio;
 
+import dev.moult.edit.Nodes;
 import dev.moult.names.Definition;
 import dev.moult.tree.Expression;
 import dev.moult.tree.Py;
@@ -39,18 +40,12 @@ final class SelfCancelling extends PyVisitor<Integer> {
         found |= node.getFunction() instanceof Py.Attribute method
                 && method.getName().getElement().getName().equals("cancel")
                 && method.getValue() instanceof Py.Call current
-                && lastName(current.getFunction()).equals("current_task");
+                && Nodes.lastName(current.getFunction()).equals("current_task");
         return super.visitCall(node, unused);
     }
 
     private static boolean isCancelledError(@Nullable Expression expression) {
-        return expression != null && lastName(expression).equals("CancelledError");
-    }
-
-    private static String lastName(Expression expression) {
-        return expression instanceof Py.Name name
-                ? name.getName()
-                : expression instanceof Py.Attribute attribute ? attribute.getName().getElement().getName() : "";
+        return expression != null && Nodes.lastName(expression).equals("CancelledError");
     }
 
     @Override

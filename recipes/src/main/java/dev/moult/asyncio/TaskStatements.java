@@ -27,8 +27,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
-import org.openrewrite.Tree;
-import org.openrewrite.marker.Markers;
 
 /** Builds the statements that start tasks in a group, and the expressions that read their results. */
 final class TaskStatements {
@@ -173,7 +171,7 @@ final class TaskStatements {
 
     /** Returns the call that starts an element's task, for a line of this indentation. */
     private Expression created(Element element, String indent, int column, String group, String lineEnd) {
-        Expression made = Expressions.unwrapped(element.made());
+        Expression made = element.made().unparenthesized();
         if (element.isTask() && made instanceof Py.Call call) {
             int shorter = Expressions.source(call.getFunction()).length() - (group + "." + CREATE_TASK).length();
             int from = layout.lineBefore(call).length() + shorter;
@@ -223,7 +221,7 @@ final class TaskStatements {
 
     /** Returns what takes the place of an element in the statement that it stands in. */
     Expression inPlace(Element element, String group, String lineEnd) {
-        Expression made = Expressions.unwrapped(element.made());
+        Expression made = element.made().unparenthesized();
         Space prefix = element.made().getPrefix();
         String indent = layout.lineIndent(made);
         boolean hugs = element.isTask() || !layout.isFirstOnLine(made);
@@ -270,7 +268,7 @@ final class TaskStatements {
     /** Whether an element is a coroutine, or a task that is given nothing but its coroutine. */
     private static boolean isOfPlainTasks(Element element) {
         return !element.isTask()
-                || Expressions.unwrapped(element.made()) instanceof Py.Call call && call.getArguments().size() == 1;
+                || element.made().unparenthesized() instanceof Py.Call call && call.getArguments().size() == 1;
     }
 
     private Expression listOf(TaskSource.Each each, String indent, int column, String group, String lineEnd) {

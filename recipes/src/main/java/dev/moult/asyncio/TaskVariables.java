@@ -9,7 +9,6 @@ import dev.moult.names.Assignment;
 import dev.moult.names.AssignmentKind;
 import dev.moult.names.Binding;
 import dev.moult.names.ScopeKind;
-import dev.moult.names.SemanticModel;
 import dev.moult.tree.Expression;
 import dev.moult.tree.Precedence;
 import dev.moult.tree.Py;
@@ -230,7 +229,7 @@ final class TaskVariables {
 
     /** Returns the comprehension in {@code list(…)} around a comprehension, or the expression itself. */
     private Expression bareList(Expression expression) {
-        Expression bare = Expressions.unwrapped(expression);
+        Expression bare = expression.unparenthesized();
         boolean isMade = bare instanceof Py.Call call
                 && call.getArguments().size() == 1
                 && call.getArguments().get(0) instanceof Py.Comprehension
@@ -240,7 +239,7 @@ final class TaskVariables {
 
     /** Adds what makes the values of a mapping, and returns whether all of them are known. */
     private boolean addValues(Expression mapping, List<Element> elements) {
-        Expression bare = Expressions.unwrapped(mapping);
+        Expression bare = mapping.unparenthesized();
         if (bare instanceof Py.DictDisplay display) {
             return display.getEntries().getElements().stream()
                     .allMatch(entry -> entry instanceof Py.DictEntry pair

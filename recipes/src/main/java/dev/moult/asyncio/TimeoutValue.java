@@ -51,7 +51,7 @@ final class TimeoutValue {
     /** Returns why a timeout cannot be handed to {@code asyncio.timeout}. */
     static Optional<String> problem(Expression timeout, WaitForNames names) {
         Sign sign = new TimeoutValue(names).signOf(timeout);
-        Expression inner = Expressions.unwrapped(timeout);
+        Expression inner = timeout.unparenthesized();
         boolean named = inner instanceof Py.Name || inner instanceof Py.Attribute;
         String written = "the timeout `" + Expressions.source(timeout) + "` ";
         if (sign == Sign.NOT_A_NUMBER) {
@@ -67,7 +67,7 @@ final class TimeoutValue {
     }
 
     private Sign signOf(Expression timeout) {
-        Expression value = Expressions.unwrapped(timeout);
+        Expression value = timeout.unparenthesized();
         if (value instanceof Py.Number number) {
             return ofNumber(number.getSource());
         }
@@ -145,7 +145,7 @@ final class TimeoutValue {
             case "+":
                 return signOf(unary.getOperand());
             case "-":
-                boolean literal = Expressions.unwrapped(unary.getOperand()) instanceof Py.Number;
+                boolean literal = unary.getOperand().unparenthesized() instanceof Py.Number;
                 return literal ? Sign.NOT_POSITIVE : Sign.MAY_BE_ZERO;
             default:
                 return Sign.MAY_BE_ZERO;
@@ -223,7 +223,7 @@ final class TimeoutValue {
 
     /** Whether a string spells zero or a negative number, for {@code float} and {@code int} to read. */
     private static boolean spellsNotPositive(Expression value) {
-        return Expressions.unwrapped(value) instanceof Py.StringLiteral string
+        return value.unparenthesized() instanceof Py.StringLiteral string
                 && string.getSource().matches("['\"]+\\s*(-.*|\\+?[0_]*\\.?[0_]*)\\s*['\"]+")
                 && string.getSource().matches(".*[-0].*");
     }
@@ -277,7 +277,7 @@ final class TimeoutValue {
 
     /** Whether a display that a loop goes through shows a value for the name that is not positive. */
     private boolean isBadLoop(Py.For loop, Py.Name name) {
-        Expression iterable = Expressions.unwrapped(loop.getIterable().getElement());
+        Expression iterable = loop.getIterable().getElement().unparenthesized();
         if (iterable instanceof Py.Call call && names.isBuiltin(call, "range")) {
             List<Expression> bounds = call.getArguments().getElements();
             return bounds.size() == 1 || signOf(bounds.get(0)).isBad();
@@ -304,7 +304,7 @@ final class TimeoutValue {
     }
 
     private static List<Expression> itemsOf(Expression display) {
-        Expression value = Expressions.unwrapped(display);
+        Expression value = display.unparenthesized();
         if (value instanceof Py.Tuple tuple) {
             return tuple.getElements().getElements();
         }

@@ -55,7 +55,7 @@ final class VersionGuards {
 
     /** Whether the Python is without the function for certain if a condition has this value. */
     private boolean holds(Expression condition, boolean value) {
-        Expression test = Expressions.unwrapped(condition);
+        Expression test = condition.unparenthesized();
         if (test instanceof Py.Unary not && not.getOperator().equals("not")) {
             return holds(not.getOperand(), !value);
         }
@@ -83,7 +83,7 @@ final class VersionGuards {
     private static boolean isBelow(Py.Operand operand, boolean value) {
         Set<String> below = value ? Set.of("<", "<=") : Set.of(">=", ">");
         if (!below.contains(operand.getOperator())
-                || !(Expressions.unwrapped(operand.getExpression()) instanceof Py.Tuple tuple)
+                || !(operand.getExpression().unparenthesized() instanceof Py.Tuple tuple)
                 || tuple.getElements().size() < 2) {
             return false;
         }

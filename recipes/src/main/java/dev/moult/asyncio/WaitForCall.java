@@ -66,13 +66,13 @@ record WaitForCall(
 
     /** Whether the limit is literally None, and so none. */
     boolean isUnlimited() {
-        return Expressions.unwrapped(timeout()) instanceof Py.Constant constant
+        return timeout().unparenthesized() instanceof Py.Constant constant
                 && constant.getSource().equals("None");
     }
 
     /** Returns the call that this one waits for, if its awaitable is written as a call. */
     Optional<Py.Call> awaitedCall() {
-        return Expressions.unwrapped(awaitable()) instanceof Py.Call inner ? Optional.of(inner) : Optional.empty();
+        return awaitable().unparenthesized() instanceof Py.Call inner ? Optional.of(inner) : Optional.empty();
     }
 
     private static Expression valueOf(Expression argument) {

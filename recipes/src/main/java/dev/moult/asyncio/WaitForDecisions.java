@@ -306,7 +306,7 @@ final class WaitForDecisions {
         }
         WaitForCall innermost = chain.waits().get(chain.waits().size() - 1);
         if (settings.target().isAtLeast(3, 12)
-                || !(Expressions.unwrapped(innermost.awaitable()) instanceof Py.Call call)
+                || !(innermost.awaitable().unparenthesized() instanceof Py.Call call)
                 || !names.setsContextVariable(call)) {
             return Optional.empty();
         }
@@ -333,7 +333,7 @@ final class WaitForDecisions {
     private boolean isEvaluatedEarlier(WaitForCall wait, AwaitPosition position) {
         Effects timeout = Effects.of(wait.timeout(), names::isNumericBuiltin);
         Set<String> bound = Effects.of(wait.awaitable()).namesBound();
-        boolean reads = !bound.isEmpty() && !(Expressions.unwrapped(wait.timeout()) instanceof Py.Number);
+        boolean reads = !bound.isEmpty() && !(wait.timeout().unparenthesized() instanceof Py.Number);
         if (!timeout.calls() && timeout.namesBound().isEmpty()) {
             return reads && !wait.timeoutFirst();
         }
@@ -344,7 +344,7 @@ final class WaitForDecisions {
 
     /** Whether evaluating an awaitable runs nothing: a coroutine function starts when it is awaited. */
     private boolean isHarmless(Expression awaitable) {
-        Expression inner = Expressions.unwrapped(awaitable);
+        Expression inner = awaitable.unparenthesized();
         if (!(inner instanceof Py.Call call)) {
             return Effects.isPlainReference(inner);
         }

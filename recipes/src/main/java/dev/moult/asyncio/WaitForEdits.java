@@ -81,7 +81,7 @@ final class WaitForEdits extends StatementEdits {
     static WaitForCall innermost(Py.Await await, int depth) {
         Expression operand = await.getExpression();
         for (int i = 1; ; i++) {
-            Py.Call call = (Py.Call) Expressions.unwrapped(operand);
+            Py.Call call = (Py.Call) operand.unparenthesized();
             WaitForCall wait = ((WaitForCall.Parsed.Known) WaitForCall.parse(call)).call();
             if (i == depth) {
                 return wait;

@@ -73,7 +73,7 @@ public final class AddKeywordArgument extends PythonRecipe {
 
     @Override
     public Set<String> getTriggerWords() {
-        return function == null ? Set.of("") : DottedName.triggerWords(function);
+        return DottedName.triggerWords(function);
     }
 
     @Override

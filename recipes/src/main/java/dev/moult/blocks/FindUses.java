@@ -54,7 +54,7 @@ public final class FindUses extends PythonRecipe {
 
     @Override
     public Set<String> getTriggerWords() {
-        return symbol == null ? Set.of("") : DottedName.triggerWords(symbol);
+        return DottedName.triggerWords(symbol);
     }
 
     @Override

@@ -18,6 +18,14 @@ import org.openrewrite.marker.Markers;
 
 /** Passes by keyword what calls pass by position. */
 final class PositionalArguments {
+    static final List<String> ASSUMPTIONS = List.of("The parameters have these names, and none of them is positional only.");
+
+    static final List<String> LEFT_ALONE = List.of(
+            "A call whose function may be another one, as after a conditional import.",
+            "A call with `*`, which may hold any of its arguments.",
+            "A call that passes more arguments by position than there are parameters.",
+            "A call that passes one of the parameters by keyword too.");
+
     private PositionalArguments() {}
 
     /** Checks an option that lists parameters; nothing is said of an absent one. */

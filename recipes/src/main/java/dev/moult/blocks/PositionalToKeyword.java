@@ -63,7 +63,7 @@ public final class PositionalToKeyword extends PythonRecipe {
 
     @Override
     public Set<String> getTriggerWords() {
-        return function == null ? Set.of("") : DottedName.triggerWords(function);
+        return DottedName.triggerWords(function);
     }
 
     @Override
@@ -73,17 +73,12 @@ public final class PositionalToKeyword extends PythonRecipe {
 
     @Override
     public List<String> getAssumptions() {
-        return List.of(
-                "The parameters have these names, and none of them is positional only.");
+        return PositionalArguments.ASSUMPTIONS;
     }
 
     @Override
     public List<String> getLeftAlone() {
-        return List.of(
-                "A call whose function may be another one, as after a conditional import.",
-                "A call with `*`, which may hold any of its arguments.",
-                "A call that passes more arguments by position than there are parameters.",
-                "A call that passes one of the parameters by keyword too.");
+        return PositionalArguments.LEFT_ALONE;
     }
 
     @Override

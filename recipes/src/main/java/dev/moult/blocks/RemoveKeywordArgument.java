@@ -54,7 +54,7 @@ public final class RemoveKeywordArgument extends PythonRecipe {
 
     @Override
     public Set<String> getTriggerWords() {
-        return function == null ? Set.of("") : DottedName.triggerWords(function);
+        return DottedName.triggerWords(function);
     }
 
     @Override

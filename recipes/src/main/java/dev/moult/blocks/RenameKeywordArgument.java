@@ -62,7 +62,7 @@ public final class RenameKeywordArgument extends PythonRecipe {
 
     @Override
     public Set<String> getTriggerWords() {
-        return function == null ? Set.of("") : DottedName.triggerWords(function);
+        return DottedName.triggerWords(function);
     }
 
     @Override

@@ -74,10 +74,7 @@ final class ReplaceCallVisitor extends NameVisitor {
         if (!names.mayBe(function)) {
             return super.visitCall(node, context);
         }
-        Expression named = node.getFunction();
-        while (named instanceof Py.Parenthesized parenthesized) {
-            named = parenthesized.getExpression().getElement();
-        }
+        Expression named = node.getFunction().unparenthesized();
         called.add(named.getId());
         Py visited = super.visitCall(node, context);
         if (!(visited instanceof Py.Call call)) {

@@ -39,7 +39,7 @@ final class WrapInAwaitVisitor extends SiteVisitor {
         new PyVisitor<Integer>() {
             @Override
             public Py visitAwait(Py.Await node, Integer unused) {
-                if (unwrapped(node.getExpression()) instanceof Py.Name name) {
+                if (node.getExpression().unparenthesized() instanceof Py.Name name) {
                     awaitedNames.add(name.getId());
                 }
                 return super.visitAwait(node, unused);
@@ -57,12 +57,6 @@ final class WrapInAwaitVisitor extends SiteVisitor {
             }
         }.visit(module, 0);
         return super.visitModule(module, context);
-    }
-
-    private static Expression unwrapped(Expression expression) {
-        return expression instanceof Py.Parenthesized parenthesized
-                ? unwrapped(parenthesized.getExpression().getElement())
-                : expression;
     }
 
     /** Whether a call is of asyncio, or of a method that starts tasks. */

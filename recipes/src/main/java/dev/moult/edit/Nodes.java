@@ -51,6 +51,13 @@ public final class Nodes {
         return "";
     }
 
+    /** Returns the name itself, or that of an attribute; empty for other expressions. */
+    public static String lastName(Expression expression) {
+        return expression instanceof Py.Attribute attribute
+                ? attribute.getName().getElement().getName()
+                : expression instanceof Py.Name name ? name.getName() : "";
+    }
+
     /** Makes {@code function(argument)}; the space before the closing parenthesis is given. */
     public static Py.Call call(Expression function, PyRightPadded<Expression> argument) {
         PyContainer<Expression> arguments = new PyContainer<>(Space.EMPTY, List.of(argument), false, Space.EMPTY);

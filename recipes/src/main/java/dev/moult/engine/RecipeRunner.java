@@ -136,89 +136,102 @@ public final class RecipeRunner {
 
     /** Runs the recipes one after the other. A recipe that crashes leaves the module as it was before it. */
     public ModuleResult run(PyModule module, Project project) {
-        return run(module, project, true);
+        return run(module, project, SourceWriter.toText(module).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Does the same where the bytes of the module are at hand, which tell sooner than its tree what its comments ask for. */
+    /** Does the same where the bytes of the module are at hand. */
     public ModuleResult run(PyModule module, Project project, byte[] source) {
-        return run(module, project, Directives.mayBeIn(source));
+        return new Run(module, project, source).result();
     }
 
-    private ModuleResult run(PyModule module, Project project, boolean directives) {
-        PyModule current = module;
-        Map<PyModule, List<Site>> sites = new IdentityHashMap<>();
-        List<RecipeFailure> failures = new ArrayList<>();
-        Text text = new Text();
-        for (int i = 0; i < steps.size(); ) {
-            Step step = steps.get(i);
-            Recipe recipe = step.recipe();
-            SiteLog log = new SiteLog();
-            i++;
-            try {
-                if (!appliesTo(recipe, current, project, directives)) {
-                    i = step.end();
-                    continue;
+    /** The recipes at work on one module. */
+    private final class Run {
+        private final PyModule module;
+        private final Project project;
+        private final boolean mayHaveDirectives;
+
+        /** The module as the steps so far left it, and its text, which is made where a step asks for it. */
+        private PyModule current;
+        private byte @Nullable [] text;
+
+        Run(PyModule module, Project project, byte[] source) {
+            this.module = module;
+            this.project = project;
+            this.current = module;
+            this.text = source;
+            this.mayHaveDirectives = Directives.mayBeIn(source);
+        }
+
+        ModuleResult result() {
+            Map<PyModule, List<Site>> sites = new IdentityHashMap<>();
+            List<RecipeFailure> failures = new ArrayList<>();
+            for (int i = 0; i < steps.size(); ) {
+                Step step = steps.get(i);
+                SiteLog log = new SiteLog();
+                i++;
+                try {
+                    if (!appliesTo(step.recipe())) {
+                        i = step.end();
+                    } else if (hasWords(step)) {
+                        PyModule edited = run(step, log);
+                        sites.computeIfAbsent(current, seen -> new ArrayList<>()).addAll(log.sites());
+                        follow(edited);
+                    }
+                } catch (RuntimeException | StackOverflowError | AssertionError crash) {
+                    failures.add(new RecipeFailure(idOf(step.recipe()), causeOf(crash)));
                 }
-                if (steps.size() >= MANY_STEPS && !text.hasWords(current, step)) {
-                    continue;
-                }
-                PyModule edited = run(step, current, project, log, directives);
-                sites.computeIfAbsent(current, seen -> new ArrayList<>()).addAll(log.sites());
+            }
+            return new ModuleResult(module, current, SiteLocator.locate(module, sites), failures);
+        }
+
+        private void follow(PyModule edited) {
+            if (edited != current) {
                 current = edited;
-            } catch (RuntimeException | StackOverflowError | AssertionError crash) {
-                failures.add(new RecipeFailure(idOf(recipe), causeOf(crash)));
+                text = null;
             }
         }
-        return new ModuleResult(module, current, SiteLocator.locate(module, sites), failures);
-    }
-
-    /** Holds the text of the module as the steps so far left it. */
-    private static final class Text {
-        private @Nullable PyModule module;
-        private byte[] bytes = {};
 
         /** Whether the text has one of the words of a step. */
-        boolean hasWords(PyModule current, Step step) {
-            if (current != module) {
-                module = current;
-                bytes = SourceWriter.toText(current).getBytes(StandardCharsets.UTF_8);
+        private boolean hasWords(Step step) {
+            if (steps.size() < MANY_STEPS) {
+                return true;
             }
-            return step.words().occursIn(bytes, bytes.length);
+            if (text == null) {
+                text = SourceWriter.toText(current).getBytes(StandardCharsets.UTF_8);
+            }
+            return step.words().occursIn(text, text.length);
         }
-    }
 
-    private boolean appliesTo(Recipe recipe, PyModule module, Project project, boolean directives) {
-        return !(recipe instanceof PythonRecipe python)
-                || python.getPreconditions().stream()
-                        .allMatch(precondition -> isMet(precondition, module, project, directives));
-    }
-
-    /** Whether a recipe, or one of its members, marks or changes a module. */
-    private boolean isMet(Recipe precondition, PyModule module, Project project, boolean directives) {
-        return visit(precondition, module, project, new SiteLog(), directives) != module
-                || precondition.getRecipeList().stream().anyMatch(member -> isMet(member, module, project, directives));
-    }
-
-    private PyModule run(Step step, PyModule module, Project project, SiteLog log, boolean directives) {
-        Recipe recipe = step.recipe();
-        log.partOf(step.ids());
-        PyModule visited = visit(recipe, module, project, log, directives);
-        return recipe instanceof PythonRecipe python && python.isReportOnly() ? module : visited;
-    }
-
-    private PyModule visit(Recipe recipe, PyModule module, Project project, SiteLog log, boolean directives) {
-        ExecutionContext context = new InMemoryExecutionContext();
-        settings.attachTo(context);
-        log.attachTo(context);
-        CurrentProject.attach(project, context);
-        if (!directives) {
-            Directives.attachNone(context);
+        private boolean appliesTo(Recipe recipe) {
+            return !(recipe instanceof PythonRecipe python) || python.getPreconditions().stream().allMatch(this::isMet);
         }
-        Tree result = recipe.getVisitor().visit(module, context);
-        if (result instanceof PyModule edited) {
-            return edited;
+
+        /** Whether a recipe, or one of its members, marks or changes the module. */
+        private boolean isMet(Recipe precondition) {
+            return visit(precondition, new SiteLog()) != current
+                    || precondition.getRecipeList().stream().anyMatch(this::isMet);
         }
-        throw new IllegalStateException("a recipe cannot remove or replace a whole file");
+
+        private PyModule run(Step step, SiteLog log) {
+            log.partOf(step.ids());
+            PyModule visited = visit(step.recipe(), log);
+            return step.recipe() instanceof PythonRecipe python && python.isReportOnly() ? current : visited;
+        }
+
+        private PyModule visit(Recipe recipe, SiteLog log) {
+            ExecutionContext context = new InMemoryExecutionContext();
+            settings.attachTo(context);
+            log.attachTo(context);
+            CurrentProject.attach(project, context);
+            if (!mayHaveDirectives) {
+                Directives.attachNone(context);
+            }
+            Tree result = recipe.getVisitor().visit(current, context);
+            if (result instanceof PyModule edited) {
+                return edited;
+            }
+            throw new IllegalStateException("a recipe cannot remove or replace a whole file");
+        }
     }
 
     private static String idOf(Recipe recipe) {

@@ -1,5 +1,6 @@
 package dev.moult.httpx;
 
+import dev.moult.edit.Nodes;
 import dev.moult.tree.Expression;
 import dev.moult.tree.Precedence;
 import dev.moult.tree.Py;
@@ -11,9 +12,9 @@ final class AnnotatedKinds {
 
     /** Returns what the values of an annotation are, if they are sessions or responses, or None. */
     static Optional<ValueFlow.Kind> of(ModuleIndex module, Expression annotation) {
-        Expression type = ModuleIndex.unwrapped(annotation);
+        Expression type = annotation.unparenthesized();
         if (type instanceof Py.Subscript optional
-                && RequestsNames.last(optional.getValue()).equals("Optional")
+                && Nodes.lastName(optional.getValue()).equals("Optional")
                 && optional.getIndices().size() == 1) {
             return of(module, optional.getIndices().get(0));
         }

@@ -1,5 +1,6 @@
 package dev.moult.httpx;
 
+import dev.moult.edit.Nodes;
 import dev.moult.names.Assignment;
 import dev.moult.names.AssignmentKind;
 import dev.moult.names.Definition;
@@ -69,7 +70,7 @@ final class BodyValues {
     }
 
     private Finding judge(Expression expression, int depth) {
-        Expression value = ModuleIndex.unwrapped(expression);
+        Expression value = expression.unparenthesized();
         if (value instanceof Py.Constant constant && constant.getSource().equals("None")) {
             return Finding.of(Form.NOTHING);
         } else if (value instanceof Py.StringLiteral literal) {
@@ -105,7 +106,7 @@ final class BodyValues {
     }
 
     private Finding called(Py.Call call, int depth) {
-        String name = RequestsNames.last(call.getFunction());
+        String name = Nodes.lastName(call.getFunction());
         if (name.equals("open")) {
             boolean isBinary = call.getArguments().size() > 1
                     && ModuleIndex.source(call.getArguments().get(1)).matches("(mode ?= ?)?['\"]\\w*b\\w*['\"]");
@@ -204,7 +205,7 @@ final class BodyValues {
     }
 
     private static Optional<String> literalFault(Expression expression) {
-        if (ModuleIndex.unwrapped(expression) instanceof Py.Constant constant) {
+        if (expression.unparenthesized() instanceof Py.Constant constant) {
             return switch (constant.getSource()) {
                 case "None" -> Optional.of("requests drops a parameter that is None, httpx sends it");
                 case "True", "False" -> Optional.of("httpx sends `" + constant.getSource() + "` in lower case");
@@ -215,12 +216,12 @@ final class BodyValues {
     }
 
     private Optional<String> maybeNone(Expression expression, int depth) {
-        Expression value = ModuleIndex.unwrapped(expression);
+        Expression value = expression.unparenthesized();
         boolean none = false;
         if (value instanceof Py.Conditional conditional) {
             none = isNone(conditional.getBody()) || isNone(conditional.getOrElse().getElement());
         } else if (value instanceof Py.Call call) {
-            none = RequestsNames.last(call.getFunction()).equals("get") && call.getArguments().size() == 1;
+            none = Nodes.lastName(call.getFunction()).equals("get") && call.getArguments().size() == 1;
         } else if (value instanceof Py.Name name && depth > 0) {
             none = mayBeNone(name);
         }
@@ -247,7 +248,7 @@ final class BodyValues {
     }
 
     private static boolean isNone(Expression expression) {
-        return ModuleIndex.unwrapped(expression) instanceof Py.Constant constant && constant.getSource().equals("None");
+        return expression.unparenthesized() instanceof Py.Constant constant && constant.getSource().equals("None");
     }
 
     private Finding named(Expression variable, int depth) {

@@ -81,7 +81,7 @@ final class BoundErrors {
     }
 
     private void passed(ModuleIndex module, Py.Call call, Py.Name name, Object key) {
-        if (RequestsNames.last(call.getFunction()).equals("isinstance")) {
+        if (Nodes.lastName(call.getFunction()).equals("isinstance")) {
             return;
         }
         for (Callables.Function function : callables.resolve(module, call.getFunction())) {

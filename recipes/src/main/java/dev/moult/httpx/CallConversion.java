@@ -161,19 +161,15 @@ final class CallConversion {
     }
 
     private void auth(Expression value) {
-        Expression bare = ModuleIndex.unwrapped(value);
-        boolean isMade = bare instanceof Py.Call made
-                && RequestsNames.of(module.model(), made.getFunction())
-                        .filter(Set.of("HTTPBasicAuth", "HTTPDigestAuth")::contains)
-                        .isPresent();
-        if (!isMade && !isPair(module, bare, PAIR_DEPTH)) {
+        Expression bare = value.unparenthesized();
+        if (!RequestsNames.isAuthentication(module.model(), bare) && !isPair(module, bare, PAIR_DEPTH)) {
             doubt("`" + ModuleIndex.source(value) + "` may be an authentication class of requests");
         }
     }
 
     /** Whether a value is a user with a password, or None. */
     private boolean isPair(ModuleIndex in, Expression expression, int depth) {
-        Expression value = ModuleIndex.unwrapped(expression);
+        Expression value = expression.unparenthesized();
         if (value instanceof Py.Tuple tuple && tuple.getElements().size() == 2 || isConstant(value, "None")) {
             return true;
         }
@@ -197,7 +193,7 @@ final class CallConversion {
     }
 
     private boolean hasNone(Expression headers) {
-        return ModuleIndex.unwrapped(headers) instanceof Py.DictDisplay display
+        return headers.unparenthesized() instanceof Py.DictDisplay display
                 && display.getEntries().getElements().stream()
                         .anyMatch(entry -> entry instanceof Py.DictEntry pair
                                 && isConstant(pair.getValue().getElement(), "None"));
@@ -215,7 +211,7 @@ final class CallConversion {
     }
 
     static boolean isConstant(Expression value, String source) {
-        return ModuleIndex.unwrapped(value) instanceof Py.Constant constant && constant.getSource().equals(source);
+        return value.unparenthesized() instanceof Py.Constant constant && constant.getSource().equals(source);
     }
 
     private void finish(String target) {

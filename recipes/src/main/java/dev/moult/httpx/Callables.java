@@ -1,5 +1,6 @@
 package dev.moult.httpx;
 
+import dev.moult.edit.Nodes;
 import dev.moult.names.Assignment;
 import dev.moult.names.AssignmentKind;
 import dev.moult.names.Binding;
@@ -28,7 +29,7 @@ final class Callables {
         boolean isBound() {
             return owner.isPresent()
                     && definition.getDecorators().stream()
-                            .noneMatch(each -> RequestsNames.last(each.getExpression()).equals("staticmethod"));
+                            .noneMatch(each -> Nodes.lastName(each.getExpression()).equals("staticmethod"));
         }
     }
 
@@ -138,7 +139,7 @@ final class Callables {
     }
 
     private List<Function> resolveAnew(ModuleIndex module, Expression called) {
-        Expression expression = ModuleIndex.unwrapped(called);
+        Expression expression = called.unparenthesized();
         if (expression instanceof Py.Name name) {
             return named(module, name);
         }
@@ -187,8 +188,8 @@ final class Callables {
 
     /** Returns the methods of the class of a variable that is assigned a new instance of it, and nothing else. */
     private List<Function> ofKnownClass(ModuleIndex module, Expression receiver, String method) {
-        if (!(ModuleIndex.unwrapped(receiver) instanceof Py.Name name)) {
-            return ofInstance(module, ModuleIndex.unwrapped(receiver), method);
+        if (!(receiver.unparenthesized() instanceof Py.Name name)) {
+            return ofInstance(module, receiver.unparenthesized(), method);
         }
         List<Assignment> assignments =
                 module.model().resolve(name).map(Binding::assignments).orElse(List.of());
@@ -198,7 +199,7 @@ final class Callables {
             if (assignment.node() instanceof Py.Parameter parameter && parameter.getAnnotation() != null) {
                 each = ofClass(module, parameter.getAnnotation().getElement(), method);
             } else if (assignment.value().isPresent()) {
-                each = ofInstance(module, ModuleIndex.unwrapped(assignment.value().get()), method);
+                each = ofInstance(module, assignment.value().get().unparenthesized(), method);
             }
             if (each.isEmpty()) {
                 return List.of();
@@ -235,7 +236,7 @@ final class Callables {
 
     /** Returns the class of which an expression is {@code self} or {@code cls}. */
     Optional<Py.ClassDef> selfClass(ModuleIndex module, Expression expression) {
-        Expression bare = ModuleIndex.unwrapped(expression);
+        Expression bare = expression.unparenthesized();
         if (!(bare instanceof Py.Name name)) {
             return bare instanceof Py.Call call
                             && call.getFunction() instanceof Py.Name function
@@ -253,7 +254,7 @@ final class Callables {
                 && !function.getParameters().isEmpty()
                 && function.getParameters().get(0) == parameter
                 && function.getDecorators().stream()
-                        .noneMatch(decorator -> RequestsNames.last(decorator.getExpression()).equals("staticmethod"))) {
+                        .noneMatch(decorator -> Nodes.lastName(decorator.getExpression()).equals("staticmethod"))) {
             return module.ownerOf(function);
         }
         return Optional.empty();

@@ -1,5 +1,6 @@
 package dev.moult.httpx;
 
+import dev.moult.edit.Nodes;
 import dev.moult.names.Project;
 import dev.moult.tree.Py;
 import java.util.List;
@@ -53,6 +54,6 @@ final class CertificateVariables {
 
     private static boolean isSet(ModuleIndex module, Py around) {
         return around instanceof Py.Subscript subscript && ModuleIndex.isTarget(subscript, module.parent(subscript))
-                || around instanceof Py.Call call && SETTERS.contains(RequestsNames.last(call.getFunction()));
+                || around instanceof Py.Call call && SETTERS.contains(Nodes.lastName(call.getFunction()));
     }
 }

@@ -22,7 +22,7 @@ final class ExceptionTypes {
 
     /** Returns the classes that an expression lists. */
     static List<Expression> listed(Expression expression) {
-        Expression type = ModuleIndex.unwrapped(expression);
+        Expression type = expression.unparenthesized();
         return type instanceof Py.Tuple tuple ? tuple.getElements().getElements() : List.of(type);
     }
 
@@ -34,7 +34,7 @@ final class ExceptionTypes {
      */
     static Expression replace(
             Expression old, Map<UUID, List<String>> replacements, Collection<String> added, String target) {
-        Expression type = ModuleIndex.unwrapped(old);
+        Expression type = old.unparenthesized();
         Set<String> seen = new LinkedHashSet<>();
         List<PyRightPadded<Expression>> padded = new ArrayList<>();
         if (type instanceof Py.Tuple tuple && tuple.isParenthesized()) {

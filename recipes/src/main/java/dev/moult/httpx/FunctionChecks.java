@@ -86,7 +86,7 @@ final class FunctionChecks {
             Expression expression = decorator.getExpression() instanceof Py.Call call
                     ? call.getFunction()
                     : decorator.getExpression();
-            String last = RequestsNames.last(expression);
+            String last = Nodes.lastName(expression);
             property |= last.equals("property") || last.equals("cached_property");
             if (!KNOWN_DECORATORS.contains(last)) {
                 components.block(

@@ -1,5 +1,6 @@
 package dev.moult.httpx;
 
+import dev.moult.edit.Nodes;
 import dev.moult.names.Access;
 import dev.moult.names.Assignment;
 import dev.moult.names.AssignmentKind;
@@ -102,7 +103,7 @@ final class HttpxMentions extends PyVisitor<Integer> {
     public Py visitImport(Py.Import node, Integer unused) {
         boolean isSite = false;
         for (Py.Alias alias : node.getNames().getElements()) {
-            String name = dotted(alias.getName());
+            String name = Nodes.dotted(alias.getName());
             noteUser(name);
             if (name.equals(HTTPX)) {
                 isSite = true;
@@ -120,18 +121,18 @@ final class HttpxMentions extends PyVisitor<Integer> {
 
     @Override
     public Py visitImportFrom(Py.ImportFrom node, Integer unused) {
-        String module = node.getModule() == null || !node.getDots().isEmpty() ? "." : dotted(node.getModule());
+        String module = node.getModule() == null || !node.getDots().isEmpty() ? "." : Nodes.dotted(node.getModule());
         noteUser(module);
         if (module.equals(HTTPX)) {
             sites.add(node);
             renamedNames.add(node.getModule().getId());
-            node.getNames().getElements().forEach(alias -> checkImported(dotted(alias.getName())));
+            node.getNames().getElements().forEach(alias -> checkImported(Nodes.dotted(alias.getName())));
         } else if (module.startsWith(HTTPX + ".")) {
             sites.add(node);
             object("`" + module + "` is private to httpx");
         } else {
             for (Py.Alias alias : node.getNames().getElements()) {
-                if (dotted(alias.getName()).equals(HTTPX)) {
+                if (Nodes.dotted(alias.getName()).equals(HTTPX)) {
                     sites.add(node);
                     object("`httpx` is imported from another module than httpx");
                 }
@@ -330,13 +331,6 @@ final class HttpxMentions extends PyVisitor<Integer> {
                 && assignment.importedName()
                         .filter(name -> name.equals(HTTPX) || name.startsWith(HTTPX + "."))
                         .isPresent();
-    }
-
-    private static String dotted(Expression name) {
-        if (name instanceof Py.Attribute attribute) {
-            return dotted(attribute.getValue()) + "." + attribute.getName().getElement().getName();
-        }
-        return name instanceof Py.Name simple ? simple.getName() : "";
     }
 
     private static List<Py.StringLiteral> strings(Py tree) {

@@ -200,14 +200,6 @@ final class ModuleIndex {
         return out.getOut();
     }
 
-    static Expression unwrapped(Expression expression) {
-        Expression inner = expression;
-        while (inner instanceof Py.Parenthesized parenthesized) {
-            inner = parenthesized.getExpression().getElement();
-        }
-        return inner;
-    }
-
     /** Whether something is assigned to an expression, or it is deleted. */
     static boolean isTarget(Expression expression, @Nullable Py parent) {
         return parent instanceof Py.Assignment assignment

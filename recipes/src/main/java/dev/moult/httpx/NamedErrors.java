@@ -1,5 +1,6 @@
 package dev.moult.httpx;
 
+import dev.moult.edit.Nodes;
 import dev.moult.tree.Expression;
 import dev.moult.tree.Py;
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ final class NamedErrors {
     }
 
     static Optional<String> raisedClass(ModuleIndex module, Py.Raise raise) {
-        Expression exception = raise.getException() == null ? null : ModuleIndex.unwrapped(raise.getException());
+        Expression exception = raise.getException() == null ? null : raise.getException().unparenthesized();
         Expression type = exception instanceof Py.Call call ? call.getFunction() : exception;
         return type == null
                 ? Optional.empty()
@@ -47,12 +48,12 @@ final class NamedErrors {
             return;
         }
         boolean simple = RequestsNames.isRaisable(name.get())
-                && ModuleIndex.unwrapped(raise.getException()) instanceof Py.Call call
+                && raise.getException().unparenthesized() instanceof Py.Call call
                 && call.getArguments().size() == 1
                 && !(call.getArguments().get(0) instanceof Py.KeywordArgument)
                 && !(call.getArguments().get(0) instanceof Py.Starred);
         if (simple) {
-            Py.Call call = (Py.Call) ModuleIndex.unwrapped(raise.getException());
+            Py.Call call = (Py.Call) raise.getException().unparenthesized();
             CallEdit edit = new CallEdit();
             edit.function(target, RequestsNames.raised(name.get()));
             components.edit(raise.getId(), module, call, edit::apply);
@@ -128,7 +129,7 @@ final class NamedErrors {
         if (!(parent instanceof Py.Call call)) {
             return false;
         }
-        String function = RequestsNames.last(call.getFunction()).toLowerCase(Locale.ROOT);
+        String function = Nodes.lastName(call.getFunction()).toLowerCase(Locale.ROOT);
         return Set.of("isinstance", "issubclass").contains(function)
                         && call.getArguments().size() == 2
                         && module.isInside(list, call.getArguments().get(1))

@@ -34,7 +34,7 @@ final class PlainValues {
 
     /** Whether a value is certainly text or a number, or a list of such. */
     boolean isPlain(Expression expression) {
-        Expression value = ModuleIndex.unwrapped(expression);
+        Expression value = expression.unparenthesized();
         if (value instanceof Py.Number
                 || value instanceof Py.StringLiteral
                 || value instanceof Py.FormattedString
@@ -72,7 +72,7 @@ final class PlainValues {
     }
 
     private boolean isPlainSequence(Expression iterable) {
-        Expression values = ModuleIndex.unwrapped(iterable);
+        Expression values = iterable.unparenthesized();
         return values instanceof Py.Call call
                 ? module.model().isCertainly(call.getFunction(), "builtins.range")
                 : (values instanceof Py.Tuple || values instanceof Py.ListDisplay) && isPlain(values);

@@ -1,6 +1,5 @@
 package dev.moult.httpx;
 
-import dev.moult.names.Access;
 import dev.moult.names.Assignment;
 import dev.moult.names.Binding;
 import dev.moult.names.Project;
@@ -28,7 +27,7 @@ final class QueryParameters {
     }
 
     private Optional<String> doubt(Expression params, int depth) {
-        Expression value = ModuleIndex.unwrapped(params);
+        Expression value = params.unparenthesized();
         if (CallConversion.isConstant(value, "None") || value instanceof Py.StringLiteral) {
             return Optional.empty();
         }

@@ -13,6 +13,8 @@ import java.util.Set;
 final class RequestsNames {
     static final Set<String> VERBS = Set.of("get", "post", "put", "patch", "delete", "head", "options", "request");
 
+    private static final Set<String> AUTHENTICATIONS = Set.of("HTTPBasicAuth", "HTTPDigestAuth");
+
     private static final Set<String> MODULES = Set.of(
             "requests.api.",
             "requests.exceptions.",
@@ -51,6 +53,12 @@ final class RequestsNames {
     /** Returns the name under which requests itself offers what an expression certainly means: {@code get}, {@code Session}. */
     static Optional<String> of(SemanticModel model, Expression expression) {
         return model.qualifiedNames(expression).certain().flatMap(RequestsNames::of);
+    }
+
+    /** Whether an expression makes an authentication that httpx has, too. */
+    static boolean isAuthentication(SemanticModel model, Expression expression) {
+        return expression instanceof Py.Call made
+                && of(model, made.getFunction()).filter(AUTHENTICATIONS::contains).isPresent();
     }
 
     /** Returns the name of what an expression may mean among other things. */
@@ -101,12 +109,5 @@ final class RequestsNames {
             case "Timeout" -> "TimeoutException";
             default -> name;
         };
-    }
-
-    static String last(Expression expression) {
-        if (expression instanceof Py.Attribute attribute) {
-            return attribute.getName().getElement().getName();
-        }
-        return expression instanceof Py.Name name ? name.getName() : "";
     }
 }

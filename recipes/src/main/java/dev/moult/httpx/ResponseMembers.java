@@ -42,7 +42,7 @@ final class ResponseMembers {
             cookies(attribute, parent, key, foreign);
         } else if (name.equals("history")) {
             boolean counted = ResponseUses.isCondition(parent)
-                    || parent instanceof Py.Call call && RequestsNames.last(call.getFunction()).equals("len");
+                    || parent instanceof Py.Call call && Nodes.lastName(call.getFunction()).equals("len");
             if (!counted) {
                 block(key, attribute, "the responses of `history` are not followed");
             }
@@ -85,7 +85,7 @@ final class ResponseMembers {
         return parent instanceof Py.Call call
                 && call.getFunction() != expression
                 && (call.getFunction() instanceof Py.Name name && Set.of("str", "print").contains(name.getName())
-                        || call.getFunction() instanceof Py.Attribute && ResponseUses.LOGGING.contains(RequestsNames.last(call.getFunction())));
+                        || call.getFunction() instanceof Py.Attribute && ResponseUses.LOGGING.contains(Nodes.lastName(call.getFunction())));
     }
 
     private void text(Expression expression, Object key) {

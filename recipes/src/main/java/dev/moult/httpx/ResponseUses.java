@@ -183,7 +183,7 @@ final class ResponseUses {
 
     /** Whether a call makes text of its arguments. */
     static boolean isLogging(Py.Call call) {
-        String name = RequestsNames.last(call.getFunction());
+        String name = Nodes.lastName(call.getFunction());
         return call.getFunction() instanceof Py.Attribute ? LOGGING.contains(name) : SAFE_FUNCTIONS.contains(name);
     }
 

@@ -41,14 +41,9 @@ final class SessionUses {
 
     private void stored(Py.Attribute attribute, String name, @Nullable Py parent, Object key) {
         if (name.equals("auth") && parent instanceof Py.Assignment assignment) {
-            Expression value = ModuleIndex.unwrapped(assignment.getValue());
+            Expression value = assignment.getValue().unparenthesized();
             boolean pair = value instanceof Py.Tuple tuple && tuple.getElements().size() == 2;
-            if (value instanceof Py.Call call) {
-                pair = RequestsNames.of(module.model(), call.getFunction())
-                        .filter(Set.of("HTTPBasicAuth", "HTTPDigestAuth")::contains)
-                        .isPresent();
-            }
-            if (!pair) {
+            if (!pair && !RequestsNames.isAuthentication(module.model(), value)) {
                 components.doubt(
                         key, module, attribute,
                         "`" + ModuleIndex.source(value) + "` may be an authentication class of requests");

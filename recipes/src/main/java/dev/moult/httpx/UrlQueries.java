@@ -1,5 +1,6 @@
 package dev.moult.httpx;
 
+import dev.moult.edit.Nodes;
 import dev.moult.names.Assignment;
 import dev.moult.names.Binding;
 import dev.moult.names.Definition;
@@ -44,7 +45,7 @@ final class UrlQueries {
         }
 
         Query queryOf(Expression url, int depth) {
-            Expression value = ModuleIndex.unwrapped(url);
+            Expression value = url.unparenthesized();
             if (depth == 0) {
                 return Query.UNKNOWN;
             }
@@ -97,7 +98,7 @@ final class UrlQueries {
         }
 
         private Query ofCall(Py.Call call, int depth) {
-            String function = RequestsNames.last(call.getFunction());
+            String function = Nodes.lastName(call.getFunction());
             List<Expression> arguments = call.getArguments().getElements();
             switch (function) {
                 case "format":

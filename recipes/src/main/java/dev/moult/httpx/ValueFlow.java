@@ -1,5 +1,6 @@
 package dev.moult.httpx;
 
+import dev.moult.edit.Nodes;
 import dev.moult.names.Assignment;
 import dev.moult.names.AssignmentKind;
 import dev.moult.names.Binding;
@@ -167,7 +168,7 @@ final class ValueFlow {
 
     private void define(ModuleIndex module, Py.FunctionDef function) {
         for (Py.Decorator decorator : function.getDecorators()) {
-            if (Set.of("property", "cached_property").contains(RequestsNames.last(decorator.getExpression()))) {
+            if (Set.of("property", "cached_property").contains(Nodes.lastName(decorator.getExpression()))) {
                 properties.add(function.getId());
             }
         }
@@ -231,7 +232,7 @@ final class ValueFlow {
 
     /** Returns the slot that an expression names: a variable of this project or an attribute of {@code self}. */
     Optional<Object> slot(ModuleIndex module, Expression expression) {
-        Expression bare = ModuleIndex.unwrapped(expression);
+        Expression bare = expression.unparenthesized();
         if (bare instanceof Py.Name name) {
             Optional<Binding> binding = module.model().resolve(name);
             if (binding.isPresent() && binding.get().assignments().stream()
@@ -271,7 +272,7 @@ final class ValueFlow {
 
     /** Returns what an expression may be. */
     Value value(ModuleIndex module, Expression expression) {
-        Expression bare = ModuleIndex.unwrapped(expression);
+        Expression bare = expression.unparenthesized();
         if (bare instanceof Py.Constant constant) {
             return constant.getSource().equals("None") ? Value.NONE : Value.OTHER;
         }

@@ -18,8 +18,11 @@ public final class DottedName {
                 : Validated.invalid(option, name, "`" + name + "` is no dotted name, such as `package.module.function`");
     }
 
-    /** Returns a word that is in every file that uses the name: its last part may be all that is written there. */
-    public static Set<String> triggerWords(String name) {
+    /** Returns a word that is in every file that uses the name; of an absent name, what is in every file. */
+    public static Set<String> triggerWords(@Nullable String name) {
+        if (name == null) {
+            return Set.of("");
+        }
         String first = name.substring(0, name.indexOf('.') < 0 ? name.length() : name.indexOf('.'));
         return first.chars().allMatch(c -> c < 128) ? Set.of(first) : Set.of("");
     }

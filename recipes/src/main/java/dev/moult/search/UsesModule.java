@@ -52,7 +52,7 @@ public final class UsesModule extends PythonRecipe {
 
     @Override
     public Set<String> getTriggerWords() {
-        return module == null ? Set.of("") : DottedName.triggerWords(module);
+        return DottedName.triggerWords(module);
     }
 
     @Override
