@@ -1,11 +1,7 @@
 package dev.moult.httpx;
 
-import dev.moult.edit.Nodes;
 import dev.moult.tree.Expression;
 import dev.moult.tree.Py;
-import dev.moult.tree.PyContainer;
-import dev.moult.tree.PyRightPadded;
-import dev.moult.tree.Space;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -14,8 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.openrewrite.Tree;
-import org.openrewrite.marker.Markers;
 
 /** The handlers of exceptions of requests, and the calls whose exceptions they catch. */
 final class Handlers {

@@ -3,7 +3,6 @@ package dev.moult.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.moult.asyncio.WaitForToTimeout;
-import java.io.IOException;
 import java.lang.reflect.Modifier;
 import java.net.URI;
 import java.nio.file.Files;
