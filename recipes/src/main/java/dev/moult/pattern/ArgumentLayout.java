@@ -7,6 +7,7 @@ import dev.moult.tree.PyRightPadded;
 import dev.moult.tree.PyVisitor;
 import dev.moult.tree.Space;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -16,12 +17,13 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lays the arguments of a new call out as those of the old one: lines, comments and a trailing comma stay.
+ * Lays the arguments of a new call out as those of the old one, or as the elements of a display: lines, comments, a
+ * trailing comma and the order of keyword arguments stay.
  *
- * @param call the call of the template that gets the layout
- * @param old the arguments that give it
+ * @param owner the call or list of the template that gets the layout
+ * @param old the arguments or elements that give it
  */
-record ArgumentLayout(UUID call, PyContainer<Expression> old) {
+record ArgumentLayout(UUID owner, PyContainer<Expression> old) {
 
     /**
      * A new argument.
@@ -39,13 +41,13 @@ record ArgumentLayout(UUID call, PyContainer<Expression> old) {
         Richest to = new Richest(argument -> Metavariables.one(argument).isPresent()
                 || Metavariables.many(argument).isPresent());
         to.visit(template.module(), 0);
-        return from.call == null || to.call == null
+        return from.elements == null || to.owner == null
                 ? Optional.empty()
-                : Optional.of(new ArgumentLayout(to.call.getId(), from.call.getArguments()));
+                : Optional.of(new ArgumentLayout(to.owner.getId(), from.elements));
     }
 
-    boolean isFor(Py.Call node) {
-        return node.getId().equals(call);
+    boolean isFor(Expression node) {
+        return node.getId().equals(owner);
     }
 
     /**
@@ -57,6 +59,9 @@ record ArgumentLayout(UUID call, PyContainer<Expression> old) {
         List<PyRightPadded<Expression>> padded = new ArrayList<>();
         List<Argument> all = new ArrayList<>();
         template.getElements().forEach(argument -> all.addAll(make.apply(argument)));
+        if (template.getElements().stream().noneMatch(ArgumentLayout::isComposed)) {
+            orderKeywords(all);
+        }
         if (hasComments() && !isInOrder(all)) {
             return Optional.empty();
         }
@@ -83,6 +88,33 @@ record ArgumentLayout(UUID call, PyContainer<Expression> old) {
             padded.set(last, padded.get(last).withAfter(places.get(places.size() - 1).getAfter()));
         }
         return Optional.of(new PyContainer<>(old.getBefore(), padded, old.isTrailingComma(), old.getEnd()));
+    }
+
+    /** Whether a keyword argument has a captured part, whose evaluation must not change its place. */
+    private static boolean isComposed(Expression argument) {
+        return argument instanceof Py.KeywordArgument keyword
+                && Metavariables.one(keyword.getValue().getElement()).isEmpty()
+                && Metavariables.occurIn(keyword.getValue().getElement());
+    }
+
+    /** Puts the captured keyword arguments in the order that they had, in the places that the template has for them. */
+    private void orderKeywords(List<Argument> arguments) {
+        List<Integer> places = new ArrayList<>();
+        for (int i = 0; i < arguments.size(); i++) {
+            Argument argument = arguments.get(i);
+            boolean keyword = argument.expression() instanceof Py.KeywordArgument
+                    || argument.expression() instanceof Py.DoubleStarred;
+            if (keyword && indexOf(argument.origin()) >= 0) {
+                places.add(i);
+            }
+        }
+        List<Argument> ordered = places.stream()
+                .map(arguments::get)
+                .sorted(Comparator.comparingInt(argument -> indexOf(argument.origin())))
+                .toList();
+        for (int i = 0; i < ordered.size(); i++) {
+            arguments.set(places.get(i), ordered.get(i));
+        }
     }
 
     private boolean hasComments() {
@@ -119,10 +151,11 @@ record ArgumentLayout(UUID call, PyContainer<Expression> old) {
                         && wanted.apply(keyword.getValue().getElement());
     }
 
-    /** Finds the call with the most arguments that are wanted, the outermost of several. */
+    /** Finds the arguments or elements of a display most of which are wanted, the outermost of several. */
     private static final class Richest extends PyVisitor<Integer> {
         private final Function<Expression, Boolean> wanted;
-        private Py.@Nullable Call call;
+        private @Nullable PyContainer<Expression> elements;
+        private @Nullable Py owner;
         private long most;
 
         Richest(Function<Expression, Boolean> wanted) {
@@ -131,14 +164,33 @@ record ArgumentLayout(UUID call, PyContainer<Expression> old) {
 
         @Override
         public Py visitCall(Py.Call node, Integer unused) {
-            long count = node.getArguments().getElements().stream()
+            consider(node, node.getArguments());
+            return super.visitCall(node, unused);
+        }
+
+        @Override
+        public Py visitListDisplay(Py.ListDisplay node, Integer unused) {
+            consider(node, node.getElements());
+            return super.visitListDisplay(node, unused);
+        }
+
+        @Override
+        public Py visitTuple(Py.Tuple node, Integer unused) {
+            if (node.isParenthesized()) {
+                consider(node, node.getElements());
+            }
+            return super.visitTuple(node, unused);
+        }
+
+        private void consider(Py node, PyContainer<Expression> candidates) {
+            long count = candidates.getElements().stream()
                     .filter(argument -> holds(argument, wanted))
                     .count();
             if (count > most) {
                 most = count;
-                call = node;
+                elements = candidates;
+                owner = node;
             }
-            return super.visitCall(node, unused);
         }
     }
 }

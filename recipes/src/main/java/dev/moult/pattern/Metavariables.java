@@ -1,6 +1,7 @@
 package dev.moult.pattern;
 
 import dev.moult.tree.Py;
+import dev.moult.tree.PyVisitor;
 import java.util.Optional;
 import org.openrewrite.Tree;
 
@@ -128,6 +129,19 @@ final class Metavariables {
     /** Whether a metavariable is never bound: {@code $_}, and {@code $...} without a name. */
     static boolean isAnonymous(String metavariable) {
         return metavariable.equals("$_") || metavariable.endsWith("*_") || metavariable.equals("$...");
+    }
+
+    /** Whether a metavariable is a part of a node. */
+    static boolean occurIn(Py node) {
+        boolean[] found = {false};
+        new PyVisitor<Integer>() {
+            @Override
+            public Py visitName(Py.Name name, Integer unused) {
+                found[0] |= isMetavariable(name);
+                return name;
+            }
+        }.visit(node, 0);
+        return found[0];
     }
 
     static boolean isMetavariable(Py.Name name) {

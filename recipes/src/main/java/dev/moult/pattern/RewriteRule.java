@@ -36,7 +36,7 @@ public record RewriteRule(
     /** A pattern without a word can match anywhere. */
     private static final Set<String> ANY = Set.of("");
 
-    private static final PythonVersion ANY_PYTHON = new PythonVersion(3, 8);
+    private static final PythonVersion ANY_PYTHON = new PythonVersion(0, 0);
 
     /**
      * What the options of a rewrite say.

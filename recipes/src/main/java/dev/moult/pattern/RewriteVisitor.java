@@ -17,8 +17,11 @@ import dev.moult.tree.SimpleStatement;
 import dev.moult.tree.Statement;
 import dev.moult.tree.Terminator;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.openrewrite.ExecutionContext;
@@ -32,6 +35,7 @@ public final class RewriteVisitor extends SiteVisitor {
     private @Nullable NameWriter names;
     private @Nullable Matcher matcher;
     private @Nullable ImportRenames renames;
+    private final Map<UUID, Py> visited = new HashMap<>();
     private boolean atImports;
 
     public RewriteVisitor(PythonRecipe recipe, RewriteRule rule) {
@@ -53,9 +57,9 @@ public final class RewriteVisitor extends SiteVisitor {
             atImports = false;
             names.without(renamed.get().leaving());
         }
-        Py visited = super.visitModule(module, context);
+        Py rewritten = super.visitModule(module, context);
         String lineEnd = FileStyle.of(module).lineEnd();
-        PyModule edited = visited == module ? module : edits.apply((PyModule) visited, lineEnd);
+        PyModule edited = rewritten == module ? module : edits.apply((PyModule) rewritten, lineEnd);
         return renames == null ? edited : renames.apply(edited, edits, lineEnd);
     }
 
@@ -104,8 +108,9 @@ public final class RewriteVisitor extends SiteVisitor {
                 report(node, Outcome.LEFT_ALONE, rule.message());
                 return SearchResult.found(super.visit(tree, context));
             }
-            Expression made = replacement(node, found.get(), edited, uses);
-            if (!accept(node, reviewReason(List.of(node), found.get()))) {
+            Template template = template(rule.replace().get(), found.get(), edited, node, uses);
+            Expression made = replacement(node, template);
+            if (!accept(node, reviewReason(List.of(node), found.get(), template))) {
                 return super.visit(tree, context);
             }
             edits().replaced(List.of(node), List.of(made), uses);
@@ -116,21 +121,26 @@ public final class RewriteVisitor extends SiteVisitor {
         }
     }
 
+    /** Visits captured code once: a site in it may be in several sites that are left alone. */
     private Py visitCaptured(Py captured, ExecutionContext context) {
-        @Nullable Py visited = visit(captured, context);
-        return visited == null ? captured : visited;
+        @Nullable Py known = visited.get(captured.getId());
+        if (known == null) {
+            @Nullable Py made = visit(captured, context);
+            known = made == null ? captured : made;
+            visited.put(captured.getId(), known);
+        }
+        return known;
     }
 
-    private Expression replacement(
-            Expression node, Bindings bindings, UnaryOperator<Py> edited, NameWriter.Uses uses) throws LeftAlone {
-        Snippet replace = rule.replace().orElseThrow();
-        Expression made = template(replace, bindings, edited, node, uses).expression();
+    private Expression replacement(Expression node, Template template) throws LeftAlone {
+        Expression made = template.expression();
         Expression placed = ExpressionPlace.fit(
                 made.withPrefix(node.getPrefix()), getCursor().getValue(), node);
         if (Parentheses.breaksOutsideBrackets(placed) && !Parentheses.breaksOutsideBrackets(node)) {
             placed = ExpressionPlace.enclosed(placed);
         }
         requireValid(node, placed);
+        ReadBack.require(placed);
         requireComments(List.of(node), List.of(placed));
         return placed;
     }
@@ -179,10 +189,10 @@ public final class RewriteVisitor extends SiteVisitor {
             Statement first = statements.get(i);
             Optional<Matcher.Run> run = matcher.match(rule.match().statements(), statements, i);
             if (run.isEmpty() || !holds(first, run.get().bindings())) {
-                @Nullable Py visited = visit(first, context);
-                changed |= visited != first;
-                if (visited != null) {
-                    result.add((Statement) visited);
+                @Nullable Py kept = visit(first, context);
+                changed |= kept != first;
+                if (kept != null) {
+                    result.add((Statement) kept);
                 }
                 i++;
                 continue;
@@ -194,9 +204,9 @@ public final class RewriteVisitor extends SiteVisitor {
             }
             if (made.isEmpty()) {
                 for (Statement statement : old) {
-                    @Nullable Py visited = visit(statement, context);
-                    changed |= visited != statement;
-                    result.add(visited == null ? statement : (Statement) visited);
+                    @Nullable Py kept = visit(statement, context);
+                    changed |= kept != statement;
+                    result.add(kept == null ? statement : (Statement) kept);
                 }
             }
             changed |= made.isPresent();
@@ -218,9 +228,10 @@ public final class RewriteVisitor extends SiteVisitor {
             requireOwnLines(old, replace, all);
             FileStyle style = FileStyle.of(module());
             String indent = old.get(0).getPrefix().getIndent();
-            List<Statement> made = new ArrayList<>(
-                    template(replace, bindings, captured -> visitCaptured(captured, context), old.get(0), uses)
-                            .statements(indent, style.indentUnitBelow(indent), style.lineEnd()));
+            Template template =
+                    template(replace, bindings, captured -> visitCaptured(captured, context), old.get(0), uses);
+            List<Statement> made =
+                    new ArrayList<>(template.statements(indent, style.indentUnitBelow(indent), style.lineEnd()));
             if (made.isEmpty()) {
                 throw new LeftAlone("nothing would be left in its place");
             }
@@ -229,8 +240,9 @@ public final class RewriteVisitor extends SiteVisitor {
             if (made.get(last) instanceof SimpleStatement end && old.get(old.size() - 1) instanceof SimpleStatement was) {
                 made.set(last, end.withTerminator(was.getTerminator()));
             }
+            ReadBack.require(made, indent);
             requireComments(old, made);
-            if (!accept(old.get(0), reviewReason(old, bindings))) {
+            if (!accept(old.get(0), reviewReason(old, bindings, template))) {
                 return Optional.empty();
             }
             edits().replaced(old, made, uses);
@@ -353,9 +365,12 @@ public final class RewriteVisitor extends SiteVisitor {
     }
 
     /** Returns why the new code needs a look: the rule says so, or what has effects runs otherwise than before. */
-    private Optional<String> reviewReason(List<? extends Py> old, Bindings bindings) {
+    private Optional<String> reviewReason(List<? extends Py> old, Bindings bindings, Template template) {
         if (rule.unsafe()) {
             return Optional.of(rule.message());
+        }
+        if (template.doubt().isPresent()) {
+            return template.doubt();
         }
         CaptureOrder order = CaptureOrder.of(old, bindings);
         return order.difference(rule.matchedMetavariables(), rule.replacedMetavariables());

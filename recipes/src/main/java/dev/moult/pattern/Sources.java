@@ -14,9 +14,13 @@ final class Sources {
 
     /** Returns a node as it is written, without what stands before it. */
     static String of(Py node) {
+        return withPrefix(node.withPrefix(Space.EMPTY));
+    }
+
+    /** Returns a node as it is written. */
+    static String withPrefix(Py node) {
         PrintOutputCapture<Integer> out = new PrintOutputCapture<>(0);
-        Py bare = node.withPrefix(Space.EMPTY);
-        new PythonPrinter<Integer>().visit(bare, out);
+        new PythonPrinter<Integer>().visit(node, out);
         return out.getOut();
     }
 

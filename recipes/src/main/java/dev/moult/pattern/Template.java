@@ -32,6 +32,7 @@ final class Template extends PyVisitor<Integer> {
     private final List<? extends Py> matched;
     private final Optional<ArgumentLayout> layout;
     private @Nullable LeftAlone refusal;
+    private @Nullable String doubt;
 
     /**
      * @param edited gives a captured node as it is after the rewrites inside it
@@ -77,6 +78,11 @@ final class Template extends PyVisitor<Integer> {
         return made;
     }
 
+    /** Returns why the code that was made needs a look. */
+    Optional<String> doubt() {
+        return Optional.ofNullable(doubt);
+    }
+
     private Py required(Py node) throws LeftAlone {
         Py made = visitRequired(node, 0);
         if (refusal != null) {
@@ -119,9 +125,27 @@ final class Template extends PyVisitor<Integer> {
                 refusal = new LeftAlone("a comment would stand beside another argument");
                 return node;
             }
-            return node.withFunction(function).withArguments(laidOut.get());
+            return checked(node, node.withFunction(function).withArguments(laidOut.get()));
         }
-        return super.visitCall(node, unused);
+        return super.visitCall(node, unused) instanceof Py.Call made ? checked(node, made) : node;
+    }
+
+    @Override
+    public Py visitListDisplay(Py.ListDisplay node, Integer unused) {
+        if (layout.isPresent() && layout.get().isFor(node)) {
+            Optional<PyContainer<Expression>> laidOut = layout.get().arguments(node.getElements(), this::arguments);
+            if (laidOut.isPresent()) {
+                return node.withElements(laidOut.get());
+            }
+        }
+        return super.visitListDisplay(node, unused);
+    }
+
+    private Py.Call checked(Py.Call template, Py.Call made) {
+        List<Expression> arguments = made.getArguments().getElements();
+        JoinedArguments.fault(arguments).ifPresent(fault -> refusal = new LeftAlone(fault));
+        JoinedArguments.doubt(template.getArguments().getElements(), arguments).ifPresent(found -> doubt = found);
+        return made;
     }
 
     /** Returns what an argument of the template becomes: several for a metavariable for many. */
