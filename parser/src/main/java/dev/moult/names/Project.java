@@ -127,6 +127,11 @@ public final class Project {
         return words.paths(word, uses);
     }
 
+    /** Returns the paths of the files in which a string may end with a word, as the name of something that is patched. */
+    public List<String> pathsQuoting(String word) {
+        return words.pathsQuoting(word);
+    }
+
     /** Whether a word occurs as a whole in the bytes of a file. */
     public boolean mentions(String path, String word) {
         return words.isIn(path, word);

@@ -32,6 +32,7 @@ public final class SemanticModel {
     private @Nullable Map<UUID, Scope> scopesByOwner;
     private @Nullable Map<Scope, Set<String>> namesByScope;
     private @Nullable Set<String> exportedNames;
+    private @Nullable Map<String, Set<String>> namesByImport;
 
     private SemanticModel(PyModule module, StarNames starNames) {
         this.module = module;
@@ -139,6 +140,20 @@ public final class SemanticModel {
     /** Returns the binding that a name would refer to if it stood in a scope, absent where nothing binds it. */
     public Optional<Binding> lookUp(Scope scope, String name) {
         return Optional.ofNullable(Lookup.find(scope, scope.key(name)));
+    }
+
+    /** Whether a name is spelled like one that an import binds to this; most names are out of question at once. */
+    public synchronized boolean mayBeImported(Py.Name name, String qualifiedName) {
+        if (namesByImport == null) {
+            Map<String, Set<String>> names = new HashMap<>();
+            for (Assignment assignment : binder.assignments()) {
+                assignment.importedName().ifPresent(imported -> names.computeIfAbsent(imported, i -> new HashSet<>())
+                        .add(Identifiers.normalize(assignment.name().getName())));
+            }
+            namesByImport = names;
+        }
+        return !binder.starImports().isEmpty()
+                || namesByImport.getOrDefault(qualifiedName, Set.of()).contains(Identifiers.normalize(name.getName()));
     }
 
     /** Returns the star imports of the module. */

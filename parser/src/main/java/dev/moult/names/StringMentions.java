@@ -34,7 +34,7 @@ final class StringMentions {
     private List<Place> find(String dottedName) {
         String ending = "." + dottedName;
         List<Place> found = new ArrayList<>();
-        for (String path : project.pathsMentioning(dottedName.substring(dottedName.lastIndexOf('.') + 1))) {
+        for (String path : project.pathsQuoting(dottedName.substring(dottedName.lastIndexOf('.') + 1))) {
             for (Literal literal : literals.computeIfAbsent(path, this::read)) {
                 if (literal.text().equals(dottedName) || literal.text().endsWith(ending)) {
                     found.add(literal.place());

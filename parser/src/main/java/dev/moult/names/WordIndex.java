@@ -42,6 +42,17 @@ final class WordIndex {
         return isAscii(word) ? table().paths(word, uses) : files.paths();
     }
 
+    /** Returns the paths of the files in which a string may end with a word. */
+    List<String> pathsQuoting(String word) {
+        if (!isAscii(word) || tableIfMade() != null) {
+            return paths(word, WordUse.BEFORE_QUOTE);
+        }
+        WordSearch search = WordSearch.of(List.of(word));
+        return paths(word).stream()
+                .filter(path -> read.apply(path).map(search::standsBeforeQuote).orElse(false))
+                .toList();
+    }
+
     /** Whether a word stands in a file. */
     boolean isIn(String path, String word) {
         @Nullable WordTable made = tableIfMade();

@@ -107,6 +107,7 @@ final class WordReader {
             case '(', ',' -> uses |= WordUse.CALLED;
             case ')', '\n', '\r', '#', '\\' -> uses |= WordUse.CALLED | (isAfterEquals ? WordUse.ALIASED : 0);
             case ';' -> uses |= isAfterEquals ? WordUse.ALIASED : 0;
+            case '"', '\'' -> uses |= i == end ? WordUse.BEFORE_QUOTE : 0;
             case 'a' -> {
                 boolean isImportedAs = i > end && i + 2 < bytes.length && bytes[i + 1] == 's' && !IS_WORD_BYTE[bytes[i + 2] & 0xFF];
                 uses |= isImportedAs ? WordUse.CALLED | WordUse.ALIASED : 0;

@@ -3,6 +3,7 @@ package dev.moult.names;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.function.IntPredicate;
 
 /**
  * Looks for a few ASCII words in the bytes of files, which need not be decoded for that: every encoding that Python reads
@@ -61,11 +62,21 @@ public final class WordSearch {
 
     /** Whether any of the words stands in the bytes as a whole one. */
     boolean standsIn(byte[] bytes) {
+        return stands(bytes, end -> end == bytes.length || !isWordByte(bytes[end]));
+    }
+
+    /** Whether any of the words stands in the bytes as a whole one with a quote behind it, as at the end of a string. */
+    boolean standsBeforeQuote(byte[] bytes) {
+        return stands(bytes, end -> end < bytes.length && (bytes[end] == '"' || bytes[end] == '\''));
+    }
+
+    /** Whether any of the words begins as a word in the bytes, and ends where it may. */
+    private boolean stands(byte[] bytes, IntPredicate mayEnd) {
         for (int i = 0; i < words.length; i++) {
             int end = end(i, bytes, 0, bytes.length);
             while (end >= 0) {
                 int start = end - words[i].length;
-                if ((start == 0 || !isWordByte(bytes[start - 1])) && (end == bytes.length || !isWordByte(bytes[end]))) {
+                if ((start == 0 || !isWordByte(bytes[start - 1])) && mayEnd.test(end)) {
                     return true;
                 }
                 end = end(i, bytes, start + 1, bytes.length);

@@ -20,8 +20,11 @@ final class WordUse {
     /** It is an attribute that is not called where it stands, and may be assigned to. */
     static final int ATTRIBUTE = 1 << 4;
 
+    /** A quote follows it, so that it may be the end of a string. */
+    static final int BEFORE_QUOTE = 1 << 5;
+
     /** How many bits there are. */
-    static final int BITS = 5;
+    static final int BITS = 6;
 
     private WordUse() {}
 }

@@ -97,4 +97,17 @@ class WordIndexTest {
                 .filteredOn(word -> !index.paths(word, WordUse.ATTRIBUTE).isEmpty())
                 .containsExactly("Mixed", "Alias");
     }
+
+    @Test
+    void knowsWhereAStringMayEndWithAWord() {
+        Map<String, byte[]> files = new TreeMap<>();
+        List.of("patch('app.job')", "patch(\"job\")", "job = 'x'", "patch('job.app')", "patch('my_job')", "job")
+                .forEach(text -> files.put("f" + files.size() + ".py", text.getBytes(StandardCharsets.US_ASCII)));
+        WordIndex index = new WordIndex(ProjectFiles.of(files), path -> Optional.ofNullable(files.get(path)));
+
+        assertThat(index.pathsQuoting("job")).containsExactly("f0.py", "f1.py");
+        // The second word makes a table of all words.
+        assertThat(index.paths("app")).containsExactly("f0.py", "f3.py");
+        assertThat(index.pathsQuoting("job")).containsExactly("f0.py", "f1.py");
+    }
 }

@@ -55,7 +55,7 @@ final class PatchedModules {
 
     private Patched search(String function) {
         Patched patched = new Patched(new HashMap<>(), new HashMap<>());
-        for (String path : project.pathsMentioning(function)) {
+        for (String path : project.pathsQuoting(function)) {
             boolean mayPatch = project.mentions(path, "patch") || project.mentions(path, "setattr");
             Optional<PyModule> module = mayPatch ? project.module(path) : Optional.empty();
             if (module.isPresent()) {

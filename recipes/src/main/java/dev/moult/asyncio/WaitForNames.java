@@ -58,7 +58,7 @@ final class WaitForNames {
         if (function instanceof Py.Attribute attribute) {
             return attribute.getName().getElement().getName().equals("wait_for") && means(attribute);
         }
-        return function instanceof Py.Name name && isImported(name) && means(name);
+        return function instanceof Py.Name name && model.mayBeImported(name, WAIT_FOR) && isImported(name) && means(name);
     }
 
     private boolean means(Expression function) {

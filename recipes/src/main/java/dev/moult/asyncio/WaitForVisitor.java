@@ -166,7 +166,7 @@ final class WaitForVisitor extends SiteVisitor {
     private void addReference(Expression node) {
         Cursor around = getCursor().getParentOrThrow();
         boolean called = around.getValue() instanceof Py.Call call && call.getFunction() == node;
-        if (!called && isRead(node, around.getValue()) && mayBeWaitFor(node)) {
+        if (!called && mayBeWaitFor(node) && isRead(node, around.getValue())) {
             sites.add(new WaitForSite(node, node, getCursor(), isIgnored(node)));
         }
     }
