@@ -1,5 +1,6 @@
 package dev.moult.asyncio;
 
+import dev.moult.edit.AwaitPosition;
 import dev.moult.tree.Py;
 import java.util.List;
 import java.util.Optional;

@@ -3,6 +3,7 @@ package dev.moult.asyncio;
 import dev.moult.asyncio.GatherCallees.Given;
 import dev.moult.asyncio.GatherDecision.Leave;
 import dev.moult.asyncio.TaskSource.Variable;
+import dev.moult.edit.AwaitPosition;
 import dev.moult.edit.Effects;
 import dev.moult.engine.RunSettings;
 import dev.moult.engine.SiteVisitor;

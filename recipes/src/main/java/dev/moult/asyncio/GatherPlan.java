@@ -1,6 +1,7 @@
 package dev.moult.asyncio;
 
 import dev.moult.asyncio.TaskSource.Variable;
+import dev.moult.edit.AwaitPosition;
 import dev.moult.tree.Py;
 import dev.moult.tree.Statement;
 import java.util.List;

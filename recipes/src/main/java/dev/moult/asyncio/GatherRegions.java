@@ -2,6 +2,7 @@ package dev.moult.asyncio;
 
 import dev.moult.asyncio.Surroundings.Level;
 import dev.moult.asyncio.TaskSource.Variable;
+import dev.moult.edit.AwaitPosition;
 import dev.moult.edit.Effects;
 import dev.moult.tree.Expression;
 import dev.moult.tree.Py;

@@ -1,5 +1,6 @@
 package dev.moult.asyncio;
 
+import dev.moult.edit.AwaitPosition;
 import dev.moult.edit.FreshNames;
 import dev.moult.tree.Expression;
 import dev.moult.tree.Py;

@@ -1,5 +1,6 @@
 package dev.moult.asyncio;
 
+import dev.moult.edit.AwaitPosition;
 import dev.moult.edit.Effects;
 import dev.moult.edit.ListedNames;
 import dev.moult.engine.RunSettings;

@@ -1,5 +1,6 @@
 package dev.moult.asyncio;
 
+import dev.moult.edit.ConstantNames;
 import dev.moult.names.Assignment;
 import dev.moult.names.AssignmentKind;
 import dev.moult.names.Binding;
@@ -121,16 +122,7 @@ final class WaitForNames {
      * function binds it.
      */
     boolean isConstant(Py expression) {
-        if (expression instanceof Py.Name name) {
-            return model.resolve(name).stream()
-                    .flatMap(binding -> binding.assignments().stream().map(each -> each.scope() == binding.scope()))
-                    .allMatch(own -> own);
-        }
-        return expression instanceof Py.Attribute attribute
-                && model.qualifiedNames(attribute)
-                        .certain()
-                        .filter(name -> name.source() == QualifiedName.Source.IMPORT)
-                        .isPresent();
+        return ConstantNames.isConstant(model, expression);
     }
 
     /** Whether a call is certainly one of the builtin of this name. */

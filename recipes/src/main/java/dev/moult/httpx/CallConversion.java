@@ -244,6 +244,9 @@ final class CallConversion {
             edit.first(quote.orElse("\"") + verb.toUpperCase(Locale.ROOT) + quote.orElse("\""));
         }
         components.edit(call.getId(), module, call, edit::apply);
+        if (!onSession && !stream) {
+            analysis.awaited().add(module, call, edit);
+        }
     }
 
     private void block(String reason) {

@@ -21,6 +21,13 @@ import org.openrewrite.marker.Markers;
 
 /** The edit of one call: another function, other names of arguments, arguments more and less. */
 final class CallEdit {
+    /** What the functions of httpx take, but of a client only its constructor. */
+    private static final Set<String> OF_CLIENT =
+            Set.of("follow_redirects", "timeout", "verify", "cert", "cookies", "proxy", "proxies", "mounts", "trust_env");
+
+    /** What a client and a request take alike: it stays where it is written. */
+    private static final Set<String> OF_BOTH = Set.of("follow_redirects", "timeout");
+
     private final Map<UUID, String> names = new LinkedHashMap<>();
     private final Set<UUID> dropped = new LinkedHashSet<>();
     private final Map<String, String> added = new LinkedHashMap<>();
@@ -66,14 +73,59 @@ final class CallEdit {
             Py.Name old = attribute.getName().getElement();
             callee = attribute.withName(attribute.getName().withElement(old.withName(function)));
         }
-        return call.withFunction(callee).withArguments(arguments(call.getArguments()));
+        return call.withFunction(callee).withArguments(arguments(call.getArguments(), dropped, added));
     }
 
-    private PyContainer<Expression> arguments(PyContainer<Expression> container) {
+    /** Returns the call of a function as the same method of a client, which is made by {@link #client}. */
+    Py.Call onClient(Py.Call call, String client) {
+        Set<UUID> elsewhere = new LinkedHashSet<>(dropped);
+        ofClient(call).forEach(argument -> elsewhere.add(argument.getId()));
+        Map<String, String> here = new LinkedHashMap<>(added);
+        here.keySet().removeAll(OF_CLIENT);
+        String method = function == null ? Nodes.lastName(call.getFunction()) : function;
+        return call.withFunction(Nodes.attribute(Nodes.name(client), method))
+                .withArguments(arguments(call.getArguments(), elsewhere, here));
+    }
+
+    /** Returns the client that a call needs: what its function did for each request. */
+    Py.Call client(Py.Call call, Expression constructor) {
+        List<Expression> given = new ArrayList<>();
+        for (Expression argument : ofClient(call)) {
+            String name = names.get(argument.getId());
+            given.add(name == null ? argument : named(argument, name));
+        }
+        added.forEach((name, source) -> {
+            if (OF_CLIENT.contains(name)) {
+                given.add(keyword(name, constant(source)));
+            }
+        });
+        return Nodes.call(constructor).withArguments(Nodes.list(given));
+    }
+
+    /** Returns the name that an argument has with httpx; empty where it has none. */
+    String nameOf(Expression argument) {
+        String written = argument instanceof Py.KeywordArgument keyword ? keyword.getName().getName() : "";
+        return names.getOrDefault(argument.getId(), written);
+    }
+
+    /** Returns the arguments of a call that only the constructor of a client takes. */
+    List<Expression> ofClient(Py.Call call) {
+        List<Expression> found = new ArrayList<>();
+        for (Expression argument : call.getArguments().getElements()) {
+            String name = dropped.contains(argument.getId()) ? "" : nameOf(argument);
+            if (OF_CLIENT.contains(name) && !OF_BOTH.contains(name)) {
+                found.add(argument);
+            }
+        }
+        return found;
+    }
+
+    private PyContainer<Expression> arguments(
+            PyContainer<Expression> container, Set<UUID> gone, Map<String, String> more) {
         List<PyRightPadded<Expression>> padded = new ArrayList<>();
         for (PyRightPadded<Expression> each : container.getPadded()) {
             Expression argument = each.getElement();
-            if (dropped.contains(argument.getId())) {
+            if (gone.contains(argument.getId())) {
                 continue;
             }
             String name = names.get(argument.getId());
@@ -81,23 +133,23 @@ final class CallEdit {
         }
         PyContainer<Expression> result = container;
         if (padded.size() < container.size()) {
-            result = withoutDropped(container, padded);
+            result = without(gone, container, padded);
         }
         result = result.withPadded(padded);
-        for (Map.Entry<String, String> each : added.entrySet()) {
+        for (Map.Entry<String, String> each : more.entrySet()) {
             result = appended(result, keyword(each.getKey(), constant(each.getValue())));
         }
         return first == null ? result : prepended(result, constant(first));
     }
 
-    private PyContainer<Expression> withoutDropped(
-            PyContainer<Expression> container, List<PyRightPadded<Expression>> kept) {
+    private static PyContainer<Expression> without(
+            Set<UUID> gone, PyContainer<Expression> container, List<PyRightPadded<Expression>> kept) {
         if (kept.isEmpty()) {
             return container.withTrailingComma(false).withEnd(Space.EMPTY);
         }
         Expression firstOld = container.getPadded().get(0).getElement();
         PyRightPadded<Expression> firstNew = kept.get(0);
-        if (dropped.contains(firstOld.getId())) {
+        if (gone.contains(firstOld.getId())) {
             kept.set(0, firstNew.withElement(firstNew.getElement().withPrefix(firstOld.getPrefix())));
         }
         PyRightPadded<Expression> lastOld = container.getPadded().get(container.size() - 1);

@@ -23,8 +23,12 @@ final class Components {
         }
     }
 
-    /** An edit of a node, made where the set of its key is converted. */
-    record Edit(Object key, ModuleIndex module, UUID node, UnaryOperator<Py> operator) {}
+    /**
+     * An edit of a node, made where the set of its key is converted.
+     *
+     * @param isAround whether it puts something around the node, which has an edit of its own perhaps
+     */
+    record Edit(Object key, ModuleIndex module, UUID node, boolean isAround, UnaryOperator<Py> operator) {}
 
     private final Map<Object, Object> parents = new LinkedHashMap<>();
     private final Map<Object, List<Fact>> blocks = new LinkedHashMap<>();
@@ -72,7 +76,12 @@ final class Components {
     }
 
     void edit(Object key, ModuleIndex module, Py node, UnaryOperator<Py> operator) {
-        edits.add(new Edit(key, module, node.getId(), operator));
+        edits.add(new Edit(key, module, node.getId(), false, operator));
+    }
+
+    /** Puts something around a node, after the node itself was edited. */
+    void around(Object key, ModuleIndex module, Py node, UnaryOperator<Py> operator) {
+        edits.add(new Edit(key, module, node.getId(), true, operator));
     }
 
     List<Edit> edits() {

@@ -47,7 +47,10 @@ final class LongCalls {
         Map<Py.Call, Py.Call> outermost = outermostByCall(after, edited);
         SourceLayout old = SourceLayout.of(before, edited);
         LongCalls calls = new LongCalls(FileStyle.of(before), old.lineWidth());
+        Set<UUID> writtenBefore = new LinkedHashSet<>();
+        outermostByCall(before, edited).keySet().forEach(call -> writtenBefore.add(call.getId()));
         Set<UUID> longBefore = outermost.keySet().stream()
+                .filter(call -> writtenBefore.contains(call.getId()))
                 .filter(call -> old.lineLength(call) > calls.width)
                 .map(Py.Call::getId)
                 .collect(Collectors.toSet());

@@ -104,6 +104,15 @@ final class ModuleIndex {
         return parents.get(node.getId());
     }
 
+    /** Returns what is around a node, from the inside out. */
+    List<Py> around(Py node) {
+        List<Py> around = new ArrayList<>();
+        for (Py each = parent(node); each != null; each = parent(each)) {
+            around.add(each);
+        }
+        return around;
+    }
+
     /** Returns the next node around a node that is no parenthesis. */
     @Nullable Py parentOutside(Py node) {
         Py parent = parent(node);

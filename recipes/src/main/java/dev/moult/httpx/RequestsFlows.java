@@ -23,8 +23,26 @@ final class RequestsFlows {
     /** What becomes of a call. */
     record Decision(Reason obstacle, Reason doubt) {}
 
-    /** What becomes of a file: its calls in source order, and its edits, which are made in a run with {@code --unsafe} or not. */
-    record FilePlan(Map<UUID, Decision> sites, Map<UUID, UnaryOperator<Py>> safe, Map<UUID, UnaryOperator<Py>> unsafe) {}
+    /** The edits of nodes by their ids: what becomes of each, and what is put around that. */
+    record FileEdits(Map<UUID, UnaryOperator<Py>> nodes, Map<UUID, UnaryOperator<Py>> around) {
+        FileEdits() {
+            this(new LinkedHashMap<>(), new LinkedHashMap<>());
+        }
+
+        void put(Components.Edit edit) {
+            (edit.isAround() ? around : nodes).putIfAbsent(edit.node(), edit.operator());
+        }
+    }
+
+    /**
+     * What becomes of a file: its calls in source order, and its edits, which are made in a run with {@code --unsafe} or
+     * not; those of calls that are awaited are made in another way.
+     */
+    record FilePlan(
+            Map<UUID, Decision> sites,
+            FileEdits safe,
+            FileEdits unsafe,
+            Map<UUID, AwaitedCalls.AwaitedCall> awaited) {}
 
     private static final int ROUNDS = 4;
     private static final int TOO_COMMON = 60;
@@ -42,7 +60,7 @@ final class RequestsFlows {
         this.project = project;
         callables = new Callables(project);
         values = new ValueFlow(callables);
-        analysis = new Analysis(project, callables, values, components, target);
+        analysis = new Analysis(project, callables, values, components, new AwaitedCalls(), target);
     }
 
     /** Looks at the whole project. */
@@ -141,26 +159,28 @@ final class RequestsFlows {
             Reason doubt = components.doubtOf(site).map(fact -> reason(site, module, fact)).orElse(Reason.NONE);
             decisions.computeIfAbsent(module, m -> new LinkedHashMap<>()).put(site, new Decision(obstacle, doubt));
         });
-        Map<ModuleIndex, Map<UUID, UnaryOperator<Py>>> safe = new LinkedHashMap<>();
-        Map<ModuleIndex, Map<UUID, UnaryOperator<Py>>> unsafe = new LinkedHashMap<>();
+        Map<ModuleIndex, FileEdits> safe = new LinkedHashMap<>();
+        Map<ModuleIndex, FileEdits> unsafe = new LinkedHashMap<>();
         for (Components.Edit edit : components.edits()) {
             if (!roots.contains(components.root(edit.key())) || components.blockOf(edit.key()).isPresent()
                     || isBlocked(edit.key())) {
                 continue;
             }
-            put(unsafe, edit);
+            unsafe.computeIfAbsent(edit.module(), module -> new FileEdits()).put(edit);
             if (!isDoubted(edit.key())) {
-                put(safe, edit);
+                safe.computeIfAbsent(edit.module(), module -> new FileEdits()).put(edit);
             }
         }
-        decisions.forEach((module, found) -> plans.put(
-                module.path(),
-                new FilePlan(found, safe.getOrDefault(module, Map.of()), unsafe.getOrDefault(module, Map.of()))));
+        Map<UUID, AwaitedCalls.AwaitedCall> awaited = analysis.awaited().decide(analysis);
         for (ModuleIndex module : callables.modules()) {
-            if (unsafe.containsKey(module)) {
-                plans.putIfAbsent(
+            if (decisions.containsKey(module) || unsafe.containsKey(module)) {
+                plans.put(
                         module.path(),
-                        new FilePlan(Map.of(), safe.getOrDefault(module, Map.of()), unsafe.get(module)));
+                        new FilePlan(
+                                decisions.getOrDefault(module, Map.of()),
+                                safe.getOrDefault(module, new FileEdits()),
+                                unsafe.getOrDefault(module, new FileEdits()),
+                                awaited));
             }
         }
     }
@@ -171,11 +191,6 @@ final class RequestsFlows {
 
     private boolean isDoubted(Object key) {
         return components.doubtOf(key).isPresent();
-    }
-
-    private static void put(Map<ModuleIndex, Map<UUID, UnaryOperator<Py>>> edits, Components.Edit edit) {
-        edits.computeIfAbsent(edit.module(), m -> new LinkedHashMap<>())
-                .merge(edit.node(), edit.operator(), (first, second) -> first);
     }
 
     private static Reason reason(UUID site, ModuleIndex module, Components.Fact fact) {

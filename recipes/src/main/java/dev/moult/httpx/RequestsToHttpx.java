@@ -47,7 +47,8 @@ public final class RequestsToHttpx extends PythonRecipe implements ManifestFollo
     @Override
     public String getDescription() {
         return "Calls httpx where requests was called, with redirects and timeouts as they were. A flow is converted"
-                + " whole or left alone: a call, its response, what is done with that, and the handlers around it.";
+                + " whole or left alone: a call, its response, what is done with that, and the handlers around it."
+                + " In `async def` a call is awaited, on a client of its own, so that it no longer blocks other tasks.";
     }
 
     @Override
@@ -67,7 +68,8 @@ public final class RequestsToHttpx extends PythonRecipe implements ManifestFollo
                         + " `json` or `data`.",
                 "Text bodies were sent as UTF-8, as requests does with urllib3 2.",
                 "No other library raises the exceptions of requests in a `try` whose calls are converted.",
-                "A call in `async def` blocks its event loop as it did before.");
+                "Code in `async def` runs under asyncio or trio. Where a call is awaited there, other tasks run, and the"
+                        + " task can be cancelled, while it blocked them before: nobody counts on that.");
     }
 
     @Override
@@ -79,6 +81,10 @@ public final class RequestsToHttpx extends PythonRecipe implements ManifestFollo
                         + " `stream=True`, settings of a session that httpx takes in its constructor only.",
                 "`raise_for_status` where redirects are not followed: httpx raises for them too.",
                 "Calls with `*args` or `**kwargs`.",
+                "The blocking of calls in `async def` that cannot be awaited with the same effect; they become blocking"
+                        + " calls of httpx: in a lambda, a comprehension, the condition of a `while` or `elif`, two of"
+                        + " one statement, those under a `with` that may hold a lock, with a file as their body, with"
+                        + " a response that is closed by hand.",
                 "Flows that tests replace: `mock.patch` of a string that names them.",
                 "Subclasses of what requests defines, and names that may not mean requests.");
     }

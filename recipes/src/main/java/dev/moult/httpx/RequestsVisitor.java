@@ -1,12 +1,15 @@
 package dev.moult.httpx;
 
 import dev.moult.edit.FileStyle;
+import dev.moult.edit.FreshNames;
 import dev.moult.engine.Outcome;
 import dev.moult.engine.SiteVisitor;
 import dev.moult.names.Project;
 import dev.moult.tree.Py;
 import dev.moult.tree.PyModule;
 import dev.moult.tree.PyVisitor;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -52,15 +55,25 @@ final class RequestsVisitor extends SiteVisitor {
                 report(node, Outcome.REWRITTEN, "");
             }
         });
-        Map<UUID, UnaryOperator<Py>> edits = settings().unsafe() ? plan.get().unsafe() : plan.get().safe();
-        if (edits.isEmpty()) {
+        RequestsFlows.FileEdits edits = settings().unsafe() ? plan.get().unsafe() : plan.get().safe();
+        if (edits.nodes().isEmpty()) {
             return module;
         }
-        PyModule edited = (PyModule) new Edits(edits).visitRequiredModule(module);
+        Map<UUID, AwaitedCalls.AwaitedCall> awaited = new HashMap<>(plan.get().awaited());
+        awaited.keySet().retainAll(edits.nodes().keySet());
+        Map<UUID, UnaryOperator<Py>> inPlace = new HashMap<>(edits.nodes());
+        inPlace.keySet().removeAll(awaited.keySet());
+        PyModule changed =
+                (PyModule) new Edits(inPlace, edits.around()).visitRequiredModule(module);
+        AwaitedEdits.Result blocks =
+                AwaitedEdits.edit(changed, awaited, new FreshNames(semanticModel()), recipe.getTarget());
+        PyModule edited = blocks.module();
         if (edited == module) {
             return module;
         }
-        PyModule folded = LongCalls.fold(module, edited, edits.keySet());
+        Set<UUID> calls = new HashSet<>(edits.nodes().keySet());
+        calls.addAll(blocks.made());
+        PyModule folded = LongCalls.fold(module, edited, calls);
         String lineEnd = FileStyle.of(module).lineEnd();
         return HttpxImports.edit(module, semanticModel(), folded, recipe.getTarget(), project(), lineEnd);
     }
@@ -97,7 +110,7 @@ final class RequestsVisitor extends SiteVisitor {
     }
 
     private static Map<UUID, Py> nodes(PyModule module, Set<UUID> wanted) {
-        Map<UUID, Py> found = new java.util.HashMap<>();
+        Map<UUID, Py> found = new HashMap<>();
         new PyVisitor<Integer>() {
             @Override
             public @Nullable Py visit(@Nullable Tree tree, Integer unused) {
@@ -116,9 +129,11 @@ final class RequestsVisitor extends SiteVisitor {
     /** Makes edits of nodes from the inside out. */
     private static final class Edits extends PyVisitor<Integer> {
         private final Map<UUID, UnaryOperator<Py>> edits;
+        private final Map<UUID, UnaryOperator<Py>> around;
 
-        Edits(Map<UUID, UnaryOperator<Py>> edits) {
+        Edits(Map<UUID, UnaryOperator<Py>> edits, Map<UUID, UnaryOperator<Py>> around) {
             this.edits = edits;
+            this.around = around;
         }
 
         Py visitRequiredModule(PyModule module) {
@@ -131,8 +146,11 @@ final class RequestsVisitor extends SiteVisitor {
                 return null;
             }
             @Nullable Py visited = node.acceptPython(this, unused);
-            UnaryOperator<Py> edit = edits.get(node.getId());
-            return visited == null || edit == null ? visited : edit.apply(visited);
+            if (visited == null) {
+                return null;
+            }
+            Py edited = edits.getOrDefault(node.getId(), UnaryOperator.identity()).apply(visited);
+            return around.getOrDefault(node.getId(), UnaryOperator.identity()).apply(edited);
         }
     }
 

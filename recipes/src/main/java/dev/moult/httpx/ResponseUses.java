@@ -269,7 +269,7 @@ final class ResponseUses {
                 || parent instanceof Py.Subscript
                 || parent instanceof Py.Await
                 || parent instanceof Py.Starred;
-        components.edit(key, module, node, edited -> {
+        components.around(key, module, node, edited -> {
             Expression negated = new Py.Unary(
                     Tree.randomId(),
                     Space.EMPTY,

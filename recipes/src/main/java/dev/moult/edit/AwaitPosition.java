@@ -1,7 +1,5 @@
-package dev.moult.asyncio;
+package dev.moult.edit;
 
-import dev.moult.edit.Effects;
-import dev.moult.edit.EvaluationOrder;
 import dev.moult.tree.Expression;
 import dev.moult.tree.Py;
 import dev.moult.tree.SimpleStatement;
@@ -14,7 +12,7 @@ import java.util.function.Predicate;
 import org.openrewrite.Cursor;
 
 /**
- * Where an {@code await} stands in its statement.
+ * Where an {@code await}, or what is to become one, stands in its statement.
  *
  * @param statement the statement around it, a compound one if it stands in its header
  * @param place where it stands, if it is not evaluated exactly once whenever the statement runs
@@ -23,7 +21,7 @@ import org.openrewrite.Cursor;
  * @param replaced the await, or the parentheses that are around nothing else
  * @param walrus the assignment expression whose value is just the await
  */
-record AwaitPosition(
+public record AwaitPosition(
         Statement statement,
         Optional<String> place,
         List<Py> before,
@@ -32,15 +30,23 @@ record AwaitPosition(
         Optional<Py.NamedExpression> walrus) {
 
     /** Finds the position of the await that the cursor points to. */
-    static AwaitPosition of(Cursor cursor) {
-        Py.Await await = cursor.getValue();
+    public static AwaitPosition of(Cursor cursor) {
+        return of(cursor.getValue(), cursor.getParentOrThrow().getPath());
+    }
+
+    /**
+     * Finds the position of an expression.
+     *
+     * @param path what is around it, from the inside out
+     */
+    public static AwaitPosition of(Expression await, Iterator<?> path) {
         List<Py> before = new ArrayList<>();
         Optional<String> place = Optional.empty();
         boolean suspendsAfter = false;
         Expression replaced = await;
         Optional<Py.NamedExpression> walrus = Optional.empty();
         Py child = await;
-        for (Iterator<Object> path = cursor.getParentOrThrow().getPath(); path.hasNext(); ) {
+        while (path.hasNext()) {
             if (!(path.next() instanceof Py parent)) {
                 continue;
             }
@@ -84,24 +90,24 @@ record AwaitPosition(
     }
 
     /** Whether the statement can go into the block as it is: nothing else in it may take the limit's time. */
-    boolean canMoveWhole() {
+    public boolean canMoveWhole() {
         return statement instanceof SimpleStatement && !suspendsAfter;
     }
 
-    boolean awaitsBefore() {
+    public boolean awaitsBefore() {
         return before.stream().anyMatch(part -> Effects.of(part).awaits());
     }
 
-    boolean yieldsBefore() {
+    public boolean yieldsBefore() {
         return before.stream().anyMatch(part -> Effects.of(part).yields());
     }
 
-    boolean callsBefore(Predicate<Py.Call> harmless) {
+    public boolean callsBefore(Predicate<Py.Call> harmless) {
         return before.stream().anyMatch(part -> Effects.of(part, harmless).calls());
     }
 
     /** Whether what comes before has the same value after the await, and nobody notices that it comes later. */
-    boolean isStableBefore(Predicate<Py> constant) {
+    public boolean isStableBefore(Predicate<Py> constant) {
         // An augmented assignment has read its target before the await.
         return before.stream().allMatch(part -> Effects.isStable(part, constant))
                 && !(statement instanceof Py.AugmentedAssignment);
