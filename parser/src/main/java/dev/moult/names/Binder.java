@@ -23,6 +23,16 @@ final class Binder extends BlockWalker {
         scopes.add(moduleScope);
         walk(module, moduleScope);
         nonlocalAssignments.forEach(this::bindNonlocal);
+        for (int i = scopes.size() - 1; i >= 0; i--) {
+            scopes.get(i).mentionChildren();
+        }
+    }
+
+    @Override
+    void enter(Py node, Scope scope) {
+        if (node instanceof Py.Name name) {
+            scope.mention(name.getName());
+        }
     }
 
     Scope moduleScope() {

@@ -25,6 +25,9 @@ public final class Scope {
     private Set<String> globals = Set.of();
     private Set<String> nonlocals = Set.of();
 
+    /** A bit for each identifier that stands in the scope, chosen by its hash. */
+    private final long[] mentioned = new long[4];
+
     /**
      * @param className the class in whose body this scope lies, for private names; null outside classes
      * @param startOrder when this scope begins: the code of a function runs after that
@@ -105,6 +108,30 @@ public final class Scope {
     String key(String identifier) {
         String normal = Identifiers.normalize(identifier);
         return className == null ? normal : Identifiers.mangle(normal, className);
+    }
+
+    /**
+     * Whether an identifier may stand in this scope or in one inside it, as a name or as an attribute. False only where
+     * it does not, true also by chance.
+     */
+    public boolean mayMention(String identifier) {
+        int hash = identifier.hashCode();
+        return (mentioned[hash >>> 6 & 3] & 1L << hash) != 0;
+    }
+
+    /** Notes that an identifier stands in this scope. */
+    void mention(String identifier) {
+        int hash = Identifiers.normalize(identifier).hashCode();
+        mentioned[hash >>> 6 & 3] |= 1L << hash;
+    }
+
+    /** Notes what stands in the scopes inside this one, which have noted theirs. */
+    void mentionChildren() {
+        for (Scope child : children) {
+            for (int i = 0; i < mentioned.length; i++) {
+                mentioned[i] |= child.mentioned[i];
+            }
+        }
     }
 
     @Nullable Scope enclosing() {

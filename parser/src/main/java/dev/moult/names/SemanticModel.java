@@ -4,6 +4,7 @@ import dev.moult.tree.Expression;
 import dev.moult.tree.Py;
 import dev.moult.tree.PyModule;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -142,8 +143,8 @@ public final class SemanticModel {
         return Optional.ofNullable(Lookup.find(scope, scope.key(name)));
     }
 
-    /** Whether a name is spelled like one that an import binds to this; most names are out of question at once. */
-    public synchronized boolean mayBeImported(Py.Name name, String qualifiedName) {
+    /** Returns the names that imports of the module bind to this. */
+    public synchronized Set<String> namesOfImport(String qualifiedName) {
         if (namesByImport == null) {
             Map<String, Set<String>> names = new HashMap<>();
             for (Assignment assignment : binder.assignments()) {
@@ -152,8 +153,7 @@ public final class SemanticModel {
             }
             namesByImport = names;
         }
-        return !binder.starImports().isEmpty()
-                || namesByImport.getOrDefault(qualifiedName, Set.of()).contains(Identifiers.normalize(name.getName()));
+        return Collections.unmodifiableSet(namesByImport.getOrDefault(qualifiedName, Set.of()));
     }
 
     /** Returns the star imports of the module. */

@@ -176,11 +176,41 @@ final class SemanticModelTest {
         assertThat(model.qualifiedNames(names.get(names.size() - 1)).mayBe("asyncio")).isFalse();
     }
 
+    @Test
+    void aScopeMentionsWhatStandsInIt() {
+        PyModule module = Modules.parse("""
+                def outer(a, b=default):
+                    global c
+                    del d, e.f
+                    with g.h(i=j) as k, l: pass
+                    for m in (n.o, *p): q[r:s] = f"{t.u!r:>{v}}"
+                    try: w = lambda x, y=z: aa.bb
+                    except (cc.dd, ee) as ff: raise gg.hh from ii
+                    match jj:
+                        case kk.ll | MM(nn=oo) if pp.qq: return (rr := await_.ss)
+                    @tt.uu
+                    class vv(ww.xx, metaclass=yy):
+                        zz: ab.cd = {ef: gh, **ij} | {kl for mn in op.qr if st}
+                        def uv(self, wx: yz.ac) -> ce.eg: yield gi, (km if oq else su)
+                    assert wy not in [ad, af.ah], aj.al
+                """);
+        SemanticModel model = SemanticModel.of(module);
+        Scope outer = model.moduleScope().children().get(0);
+        Py.FunctionDef function = (Py.FunctionDef) outer.node();
+
+        assertThat(names(function.getBody())).hasSizeGreaterThan(60)
+                .allMatch(name -> outer.mayMention(name.getName()))
+                .allMatch(name -> model.moduleScope().mayMention(name.getName()));
+        // A false alarm is allowed, but not as a rule.
+        assertThat(model("def f(): a.b(c)\n").moduleScope().children().get(0))
+                .matches(scope -> List.of("other", "names", "that", "differ").stream().noneMatch(scope::mayMention));
+    }
+
     private static SemanticModel model(String source) {
         return SemanticModel.of(Modules.parse(source));
     }
 
-    private static List<Py.Name> names(PyModule module) {
+    private static List<Py.Name> names(Py tree) {
         List<Py.Name> names = new ArrayList<>();
         new PyVisitor<List<Py.Name>>() {
             @Override
@@ -188,7 +218,7 @@ final class SemanticModelTest {
                 found.add(name);
                 return name;
             }
-        }.visit(module, names);
+        }.visit(tree, names);
         return names;
     }
 }

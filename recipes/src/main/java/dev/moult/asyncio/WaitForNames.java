@@ -13,6 +13,7 @@ import dev.moult.tree.Expression;
 import dev.moult.tree.Py;
 import dev.moult.tree.PyModule;
 import dev.moult.tree.PyVisitor;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,10 @@ final class WaitForNames {
     private final Project project;
     private final PyModule module;
     private final SemanticModel model;
+
+    /** How the function may be spelled here: by its own name, as an attribute or by a star import, or by an import's. */
+    private final Set<String> spellings;
+
     private @Nullable PositiveGuards positiveGuards;
     private @Nullable PassedArguments passedArguments;
 
@@ -34,6 +39,8 @@ final class WaitForNames {
         this.project = project;
         this.module = module;
         this.model = project.semanticModel(module);
+        this.spellings = new HashSet<>(model.namesOfImport(WAIT_FOR));
+        spellings.add("wait_for");
     }
 
     SemanticModel model() {
@@ -59,7 +66,14 @@ final class WaitForNames {
         if (function instanceof Py.Attribute attribute) {
             return attribute.getName().getElement().getName().equals("wait_for") && means(attribute);
         }
-        return function instanceof Py.Name name && model.mayBeImported(name, WAIT_FOR) && isImported(name) && means(name);
+        return function instanceof Py.Name name
+                && spellings.contains(name.getName())
+                && isImported(name)
+                && means(name);
+    }
+
+    Set<String> spellings() {
+        return spellings;
     }
 
     private boolean means(Expression function) {

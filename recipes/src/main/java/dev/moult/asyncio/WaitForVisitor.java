@@ -144,6 +144,11 @@ final class WaitForVisitor extends SiteVisitor {
     }
 
     @Override
+    public Py visitBlock(Py.Block node, ExecutionContext context) {
+        return names != null && isBodyWithout(node, names.spellings()) ? node : super.visitBlock(node, context);
+    }
+
+    @Override
     public Py visitCall(Py.Call node, ExecutionContext context) {
         if (mayBeWaitFor(node.getFunction())) {
             sites.add(new WaitForSite(node, node.getFunction(), getCursor(), isIgnored(node)));

@@ -5,6 +5,7 @@ import dev.moult.names.SemanticModel;
 import dev.moult.tree.Py;
 import dev.moult.tree.PyModule;
 import dev.moult.tree.PyVisitor;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -84,6 +85,16 @@ public abstract class SiteVisitor extends PyVisitor<ExecutionContext> {
             project = Project.alone(module());
         }
         return project;
+    }
+
+    /** Whether a block, the cursor's node, is the body of a function or class in which none of these identifiers stands. */
+    protected final boolean isBodyWithout(Py.Block block, Collection<String> identifiers) {
+        Object around = getCursor().getParentOrThrow().getValue();
+        return (around instanceof Py.FunctionDef || around instanceof Py.ClassDef)
+                && semanticModel()
+                        .scopeInside((Py) around)
+                        .filter(scope -> identifiers.stream().noneMatch(scope::mayMention))
+                        .isPresent();
     }
 
     protected final RunSettings settings() {
