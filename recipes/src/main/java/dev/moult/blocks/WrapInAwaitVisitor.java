@@ -89,7 +89,7 @@ final class WrapInAwaitVisitor extends SiteVisitor {
         report(node, Outcome.REWRITTEN, "");
         Py.Await made = new Py.Await(
                 Tree.randomId(), call.getPrefix(), Markers.EMPTY, call.withPrefix(Space.SINGLE));
-        return ExpressionPlace.fit(made, parent().getValue(), node);
+        return ExpressionPlace.fit(made, parent(), node);
     }
 
     private Cursor parent() {

@@ -29,6 +29,11 @@ public final class Reindent extends PyVisitor<UnaryOperator<String>> {
         return new Reindent(true).visitRequired(statement, indentation);
     }
 
+    /** Indents the comments at the end of a block. */
+    public static Space blockEnd(Space end, UnaryOperator<String> indentation) {
+        return new Reindent(true).visitBlockEnd(end, indentation);
+    }
+
     /** Indents the lines that begin inside an expression; the space before it is not one of them. */
     public static Expression continuationLines(Expression expression, UnaryOperator<String> indentation) {
         Expression bare = expression.withPrefix(Space.EMPTY);

@@ -24,11 +24,55 @@ public final class ExpressionPlace {
 
     private ExpressionPlace() {}
 
-    /** Returns an expression with parentheses around it where its new place needs them. */
-    public static Expression fit(Expression expression, @Nullable Object parent, Tree oldChild) {
-        boolean fits = strength(expression) >= required(parent, oldChild)
-                && !(parent instanceof Py.Attribute && expression instanceof Py.Number);
-        return fits ? expression : enclosed(expression);
+    /**
+     * Returns an expression with parentheses around it where its new place needs them.
+     *
+     * @param parent the cursor of the parent that it gets
+     */
+    public static Expression fit(Expression expression, Cursor parent, Tree oldChild) {
+        return fits(expression, parent, oldChild) ? expression : enclosed(expression);
+    }
+
+    /** Whether an expression needs no parentheses in a place. */
+    static boolean fits(Expression expression, Cursor parent, Tree oldChild) {
+        Object outer = parent.getValue();
+        // Language Reference 6.3.4: the only argument may be a generator without parentheses of its own.
+        boolean onlyArgument = outer instanceof Py.Call call
+                && call.getFunction() != oldChild
+                && call.getArguments().size() == 1
+                && isBare(expression);
+        return onlyArgument
+                || strength(expression) >= required(parent, oldChild)
+                        && !(outer instanceof Py.Attribute && expression instanceof Py.Number);
+    }
+
+    /** Whether an expression is a generator that has the parentheses of its call. */
+    static boolean isBare(Py expression) {
+        return expression instanceof Py.Comprehension comprehension && comprehension.getBrackets() == Brackets.NONE;
+    }
+
+    /** Whether a place is inside brackets, where lines may end. Language Reference 2.1.6. */
+    static boolean isInBrackets(Cursor parent, Tree oldChild) {
+        Object child = oldChild;
+        for (Cursor at = parent; at.getParent() != null; at = at.getParent()) {
+            Object outer = at.getValue();
+            boolean bracketed = outer instanceof Py.Parenthesized
+                    || outer instanceof Py.ListDisplay
+                    || outer instanceof Py.SetDisplay
+                    || outer instanceof Py.DictDisplay
+                    || outer instanceof Py.FormattedField
+                    || outer instanceof Py.Parameter
+                    || outer instanceof Py.Comprehension comprehension && comprehension.getBrackets() != Brackets.NONE
+                    || outer instanceof Py.Tuple tuple && tuple.isParenthesized()
+                    || outer instanceof Py.Call call && call.getFunction() != child
+                    || outer instanceof Py.Subscript subscript && subscript.getValue() != child
+                    || outer instanceof Py.ClassDef && child instanceof Expression;
+            if (bracketed) {
+                return true;
+            }
+            child = outer;
+        }
+        return false;
     }
 
     public static Expression enclosed(Expression expression) {
@@ -70,7 +114,8 @@ public final class ExpressionPlace {
         };
     }
 
-    private static int required(@Nullable Object parent, Tree child) {
+    private static int required(Cursor cursor, Tree child) {
+        Object parent = cursor.getValue();
         if (parent instanceof Py.Attribute
                 || parent instanceof Py.Await
                 || parent instanceof Py.Decorator
@@ -82,11 +127,14 @@ public final class ExpressionPlace {
             return unary.getOperator().equals("not") ? NOT : SIGN;
         }
         if (parent instanceof Py.Operation operation) {
-            return strength(operation.getPrecedence()) + 1;
+            Precedence precedence = operation.getPrecedence();
+            boolean groupsLeft = precedence != Precedence.COMPARISON && precedence != Precedence.POWER;
+            return strength(precedence) + (groupsLeft && operation.getFirst() == child ? 0 : 1);
         }
         if (parent instanceof Py.Operand) {
-            // The operation around it is not at hand: what is not a primary gets parentheses, which never harm.
-            return AWAIT;
+            return cursor.getParent() != null && cursor.getParent().getValue() instanceof Py.Operation operation
+                    ? requiredOnTheRight(operation.getPrecedence())
+                    : AWAIT;
         }
         if (parent instanceof Py.Conditional conditional) {
             return conditional.getOrElse().getElement() == child ? TEST : DISJUNCTION;
@@ -104,6 +152,11 @@ public final class ExpressionPlace {
         return free ? ANYTHING : TEST;
     }
 
+    /** Language Reference 6.5: the power operator binds less tightly than a sign on its right, and groups right to left. */
+    private static int requiredOnTheRight(Precedence precedence) {
+        return precedence == Precedence.POWER ? SIGN : strength(precedence) + 1;
+    }
+
     /** Whether a node is an expression that is evaluated: not a target, and not a name that is only spelled. */
     static boolean isEvaluated(Cursor parent, Expression node) {
         if (node instanceof Py.Parenthesized
@@ -113,7 +166,7 @@ public final class ExpressionPlace {
                 || node instanceof Py.DictEntry
                 || node instanceof Py.Slice
                 || node instanceof Py.AsPattern
-                || node instanceof Py.Comprehension comprehension && comprehension.getBrackets() == Brackets.NONE) {
+                || isBare(node)) {
             return false;
         }
         Object outer = parent.getValue();

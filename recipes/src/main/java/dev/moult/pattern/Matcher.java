@@ -17,6 +17,18 @@ final class Matcher {
     private final Snippet snippet;
     private final SemanticModel model;
 
+    private final Sequence.Elements elements = new Sequence.Elements() {
+        @Override
+        public @Nullable Bindings node(Py pattern, Py node, Bindings bindings) {
+            return Matcher.this.node(pattern, node, bindings);
+        }
+
+        @Override
+        public @Nullable Bindings bind(String metavariable, List<? extends Py> nodes, Bindings bindings) {
+            return Matcher.this.bind(metavariable, nodes, bindings);
+        }
+    };
+
     Matcher(Snippet snippet, SemanticModel model) {
         this.snippet = snippet;
         this.model = model;
@@ -42,17 +54,12 @@ final class Matcher {
 
     /** Returns the first sequence of statements that starts at an index and is the pattern. */
     Optional<Run> match(List<? extends Statement> patterns, List<? extends Statement> nodes, int start) {
-        for (int end = start + 1; end <= nodes.size(); end++) {
-            @Nullable Bindings found = list(patterns, nodes.subList(start, end), Bindings.NONE);
-            if (found != null) {
-                return Optional.of(new Run(end, found));
-            }
-            boolean fixed = patterns.stream().noneMatch(each -> Metavariables.dots(each).isPresent());
-            if (fixed && end - start >= patterns.size()) {
-                break;
-            }
-        }
-        return Optional.empty();
+        List<? extends Statement> rest = nodes.subList(start, nodes.size());
+        Sequence sequence = new Sequence(patterns, rest, false, elements, Bindings.NONE);
+        @Nullable Bindings found = sequence.match(Bindings.NONE);
+        return found == null || sequence.end() == 0
+                ? Optional.empty()
+                : Optional.of(new Run(start + sequence.end(), found));
     }
 
     private @Nullable Bindings node(Py pattern, Py node, Bindings bindings) {
@@ -109,23 +116,7 @@ final class Matcher {
     }
 
     private @Nullable Bindings list(List<? extends Py> patterns, List<? extends Py> nodes, Bindings bindings) {
-        if (patterns.isEmpty()) {
-            return nodes.isEmpty() ? bindings : null;
-        }
-        List<? extends Py> rest = patterns.subList(1, patterns.size());
-        Optional<String> many = Metavariables.many(patterns.get(0));
-        if (many.isEmpty()) {
-            @Nullable Bindings first = nodes.isEmpty() ? null : node(patterns.get(0), nodes.get(0), bindings);
-            return first == null ? null : list(rest, nodes.subList(1, nodes.size()), first);
-        }
-        for (int taken = nodes.size(); taken >= 0; taken--) {
-            @Nullable Bindings bound = bind(many.get(), nodes.subList(0, taken), bindings);
-            @Nullable Bindings found = bound == null ? null : list(rest, nodes.subList(taken, nodes.size()), bound);
-            if (found != null) {
-                return found;
-            }
-        }
-        return null;
+        return new Sequence(patterns, nodes, true, elements, bindings).match(bindings);
     }
 
     /**

@@ -10,14 +10,14 @@ import java.util.List;
 
 /** Whether new code is Python: captured code may stand where the grammar has no place for it. */
 final class ReadBack {
-    private ReadBack() {}
+    private final PythonParser parser = new PythonParser();
 
-    static void require(Expression made) throws LeftAlone {
+    void require(Expression made) throws LeftAlone {
         requireParsed("(" + Sources.of(made) + "\n)\n");
     }
 
     /** @param indent the indentation of the statements */
-    static void require(List<? extends Py> statements, String indent) throws LeftAlone {
+    void require(List<? extends Py> statements, String indent) throws LeftAlone {
         StringBuilder text = new StringBuilder(indent.isEmpty() ? "" : "if 1:\n");
         for (int i = 0; i < statements.size(); i++) {
             text.append(i == 0 ? indent + Sources.of(statements.get(i)) : Sources.withPrefix(statements.get(i)));
@@ -25,8 +25,8 @@ final class ReadBack {
         requireParsed(text.append('\n').toString());
     }
 
-    private static void requireParsed(String text) throws LeftAlone {
-        ParseResult result = new PythonParser().parse(Path.of("new.py"), text.getBytes(StandardCharsets.UTF_8));
+    private void requireParsed(String text) throws LeftAlone {
+        ParseResult result = parser.parse(Path.of("new.py"), text.getBytes(StandardCharsets.UTF_8));
         if (result instanceof ParseResult.Refused refused) {
             throw new LeftAlone("the new code is no Python: " + refused.message());
         }

@@ -22,6 +22,7 @@ import org.openrewrite.Tree;
  * @param replace what takes its place; absent where sites are only reported
  * @param message the reason of sites that are only reported, or need review
  * @param unsafe whether every site needs review
+ * @param deletes whether nothing takes its place but, where the grammar wants something, {@code pass}
  * @param python the oldest Python that the new code runs on
  */
 public record RewriteRule(
@@ -31,6 +32,7 @@ public record RewriteRule(
         Vocabulary vocabulary,
         String message,
         boolean unsafe,
+        boolean deletes,
         PythonVersion python) {
 
     /** A pattern without a word can match anywhere. */
@@ -78,8 +80,8 @@ public record RewriteRule(
             problems.add(new PatternProblem("python", 1, 1, "expected a version such as 3.11"));
         }
         String message = options.message() == null ? "matches the pattern" : options.message();
-        RewriteRule rule =
-                new RewriteRule(match.get(), replace, conditions, vocabulary, message, options.unsafe(), python.orElse(ANY_PYTHON));
+        RewriteRule rule = new RewriteRule(
+                match.get(), replace, conditions, vocabulary, message, options.unsafe(), deletes, python.orElse(ANY_PYTHON));
         rule.check(options, problems);
         return new Reading(problems.isEmpty() ? Optional.of(rule) : Optional.empty(), problems);
     }

@@ -3,17 +3,17 @@ package dev.moult.pattern;
 import dev.moult.edit.FileStyle;
 import dev.moult.edit.ImportEdits;
 import dev.moult.edit.NameWriter;
+import dev.moult.edit.Nodes;
 import dev.moult.edit.Parentheses;
 import dev.moult.engine.Outcome;
 import dev.moult.engine.PythonRecipe;
 import dev.moult.engine.SiteVisitor;
-import dev.moult.names.QualifiedName;
 import dev.moult.names.Scope;
-import dev.moult.names.TypeFacts;
 import dev.moult.tree.Expression;
 import dev.moult.tree.Py;
 import dev.moult.tree.PyModule;
 import dev.moult.tree.SimpleStatement;
+import dev.moult.tree.Space;
 import dev.moult.tree.Statement;
 import dev.moult.tree.Terminator;
 import java.util.ArrayList;
@@ -36,6 +36,7 @@ public final class RewriteVisitor extends SiteVisitor {
     private @Nullable Matcher matcher;
     private @Nullable ImportRenames renames;
     private final Map<UUID, Py> visited = new HashMap<>();
+    private final ReadBack readBack = new ReadBack();
     private boolean atImports;
 
     public RewriteVisitor(PythonRecipe recipe, RewriteRule rule) {
@@ -134,13 +135,12 @@ public final class RewriteVisitor extends SiteVisitor {
 
     private Expression replacement(Expression node, Template template) throws LeftAlone {
         Expression made = template.expression();
-        Expression placed = ExpressionPlace.fit(
-                made.withPrefix(node.getPrefix()), getCursor().getValue(), node);
+        Expression placed = ExpressionPlace.fit(made.withPrefix(node.getPrefix()), getCursor(), node);
         if (Parentheses.breaksOutsideBrackets(placed) && !Parentheses.breaksOutsideBrackets(node)) {
             placed = ExpressionPlace.enclosed(placed);
         }
         requireValid(node, placed);
-        ReadBack.require(placed);
+        readBack.require(placed);
         requireComments(List.of(node), List.of(placed));
         return placed;
     }
@@ -212,7 +212,16 @@ public final class RewriteVisitor extends SiteVisitor {
             changed |= made.isPresent();
             i = run.get().end();
         }
+        if (changed && result.isEmpty() && !(getCursor().getValue() instanceof PyModule)) {
+            Statement last = statements.get(statements.size() - 1);
+            Terminator end = last instanceof SimpleStatement simple ? simple.getTerminator() : lineEnd();
+            result.add(Nodes.pass(end).withPrefix(statements.get(0).getPrefix()));
+        }
         return changed ? result : statements;
+    }
+
+    private Terminator lineEnd() {
+        return Terminator.of(null, Space.EMPTY, FileStyle.of(module()).lineEnd());
     }
 
     private Optional<List<Statement>> replaced(
@@ -225,6 +234,9 @@ public final class RewriteVisitor extends SiteVisitor {
                 return Optional.of(found(old));
             }
             Snippet replace = rule.replace().get();
+            if (rule.deletes() && !sharesLine(old, all) && old.stream().allMatch(each -> Sources.comments(each).isEmpty())) {
+                return deleted(old, bindings);
+            }
             requireOwnLines(old, replace, all);
             FileStyle style = FileStyle.of(module());
             String indent = old.get(0).getPrefix().getIndent();
@@ -240,7 +252,7 @@ public final class RewriteVisitor extends SiteVisitor {
             if (made.get(last) instanceof SimpleStatement end && old.get(old.size() - 1) instanceof SimpleStatement was) {
                 made.set(last, end.withTerminator(was.getTerminator()));
             }
-            ReadBack.require(made, indent);
+            readBack.require(made, indent);
             requireComments(old, made);
             if (!accept(old.get(0), reviewReason(old, bindings, template))) {
                 return Optional.empty();
@@ -251,6 +263,17 @@ public final class RewriteVisitor extends SiteVisitor {
             report(old.get(0), Outcome.LEFT_ALONE, reason.getMessage());
             return Optional.empty();
         }
+    }
+
+    private Optional<List<Statement>> deleted(List<Statement> old, Bindings bindings) {
+        Optional<String> review = rule.unsafe()
+                ? Optional.of(rule.message())
+                : CaptureOrder.of(old, bindings).difference(rule.matchedMetavariables(), List.of());
+        if (!accept(old.get(0), review)) {
+            return Optional.empty();
+        }
+        edits().replaced(old, List.of(), new NameWriter.Uses());
+        return Optional.of(List.of());
     }
 
     private static List<Statement> found(List<Statement> statements) {
@@ -269,13 +292,16 @@ public final class RewriteVisitor extends SiteVisitor {
         if (simple) {
             return;
         }
-        int first = all.indexOf(old.get(0));
-        boolean shared = first > 0 && all.get(first - 1) instanceof SimpleStatement before && isOpen(before)
-                || getCursor().getValue() instanceof Py.Block block && block.getLineEnd() == null
-                || old.get(old.size() - 1) instanceof SimpleStatement end && isOpen(end);
-        if (shared) {
+        if (sharesLine(old, all)) {
             throw new LeftAlone("it shares its line with other code");
         }
+    }
+
+    private boolean sharesLine(List<Statement> old, List<Statement> all) {
+        int first = all.indexOf(old.get(0));
+        return first > 0 && all.get(first - 1) instanceof SimpleStatement before && isOpen(before)
+                || getCursor().getValue() instanceof Py.Block block && block.getLineEnd() == null
+                || old.get(old.size() - 1) instanceof SimpleStatement end && isOpen(end);
     }
 
     private static boolean isOpen(SimpleStatement statement) {
@@ -294,38 +320,8 @@ public final class RewriteVisitor extends SiteVisitor {
 
     private boolean holds(Py node, Bindings bindings) {
         Conditions.Place place =
-                new Conditions.Place(getCursor(), node, bindings, semanticModel(), new ProjectCallees());
+                new Conditions.Place(getCursor(), node, bindings, semanticModel(), new ProjectCallees(project(), module()));
         return rule.conditions().hold(place);
-    }
-
-    /** Asks the project about captured code. */
-    private final class ProjectCallees implements Callees {
-        @Override
-        public boolean isCoroutine(Py expression) {
-            return Matcher.unwrapped(expression) instanceof Py.Call call
-                    && project().callee(module(), call).isCoroutine();
-        }
-
-        @Override
-        public boolean isA(Py expression, String type) {
-            if (!(expression instanceof Expression value)) {
-                return false;
-            }
-            TypeFacts facts = project().typeOf(module(), value);
-            return facts.isComplete()
-                    && !facts.classes().isEmpty()
-                    && facts.classes().stream().allMatch(each -> project().isSubclass(each, type));
-        }
-
-        @Override
-        public boolean isSubclass(Py expression, String type) {
-            if (!(expression instanceof Expression value)) {
-                return false;
-            }
-            List<QualifiedName> names = project().qualifiedNames(module(), value);
-            return !names.isEmpty()
-                    && names.stream().allMatch(each -> project().isSubclass(each.name(), type));
-        }
     }
 
     private void requireEditable(Py node, Bindings bindings) throws LeftAlone {

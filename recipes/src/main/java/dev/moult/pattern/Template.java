@@ -3,6 +3,7 @@ package dev.moult.pattern;
 import dev.moult.edit.Indentation;
 import dev.moult.edit.NameWriter;
 import dev.moult.edit.Nodes;
+import dev.moult.edit.Parentheses;
 import dev.moult.edit.Reindent;
 import dev.moult.names.Scope;
 import dev.moult.tree.Expression;
@@ -31,6 +32,8 @@ final class Template extends PyVisitor<Integer> {
     private final Scope scope;
     private final List<? extends Py> matched;
     private final Optional<ArgumentLayout> layout;
+    private final CapturedCode code;
+    private final boolean isStatement;
     private @Nullable LeftAlone refusal;
     private @Nullable String doubt;
 
@@ -54,6 +57,8 @@ final class Template extends PyVisitor<Integer> {
         this.scope = scope;
         this.matched = matched;
         this.layout = ArgumentLayout.between(matched, snippet, bindings);
+        this.code = new CapturedCode(matched);
+        this.isStatement = snippet.expression().isEmpty();
     }
 
     /** Returns the new expression. */
@@ -99,10 +104,9 @@ final class Template extends PyVisitor<Integer> {
         Optional<String> metavariable = Metavariables.one(node);
         if (metavariable.isPresent()) {
             Py value = edited.apply(bindings.get(metavariable.get()).orElseThrow().get(0));
-            Py placed = value.withPrefix(node.getPrefix());
-            return placed instanceof Expression expression
-                    ? ExpressionPlace.fit(expression, getCursor().getValue(), node)
-                    : placed;
+            return value instanceof Expression expression
+                    ? placed(expression, node)
+                    : value.withPrefix(node.getPrefix());
         }
         Optional<String> meaning = snippet.meaning(node);
         if (meaning.isPresent()) {
@@ -116,11 +120,25 @@ final class Template extends PyVisitor<Integer> {
         return super.visit(tree, unused);
     }
 
+    /** Returns a captured expression in the place of its metavariable, with the parentheses that it needs there. */
+    private Expression placed(Expression captured, Py metavariable) {
+        Expression inner = code.withoutParentheses(captured);
+        boolean bracketed = !isStatement || ExpressionPlace.isInBrackets(getCursor(), metavariable);
+        boolean bare = ExpressionPlace.fits(inner, getCursor(), metavariable)
+                && (bracketed || !Parentheses.breaksOutsideBrackets(inner));
+        Expression fitted = bare
+                ? inner
+                : ExpressionPlace.fit(captured, getCursor(), metavariable);
+        Expression placed = fitted.withPrefix(metavariable.getPrefix());
+        return bracketed || !Parentheses.breaksOutsideBrackets(placed) ? placed : ExpressionPlace.enclosed(placed);
+    }
+
     @Override
     public Py visitCall(Py.Call node, Integer unused) {
         if (layout.isPresent() && layout.get().isFor(node)) {
             Expression function = visitRequired(node.getFunction(), unused);
-            Optional<PyContainer<Expression>> laidOut = layout.get().arguments(node.getArguments(), this::arguments);
+            Optional<PyContainer<Expression>> laidOut = layout.get()
+                    .arguments(node.getArguments(), argument -> arguments(argument, node.getArguments().size() == 1));
             if (laidOut.isEmpty()) {
                 refusal = new LeftAlone("a comment would stand beside another argument");
                 return node;
@@ -133,7 +151,7 @@ final class Template extends PyVisitor<Integer> {
     @Override
     public Py visitListDisplay(Py.ListDisplay node, Integer unused) {
         if (layout.isPresent() && layout.get().isFor(node)) {
-            Optional<PyContainer<Expression>> laidOut = layout.get().arguments(node.getElements(), this::arguments);
+            Optional<PyContainer<Expression>> laidOut = layout.get().arguments(node.getElements(), element -> arguments(element, false));
             if (laidOut.isPresent()) {
                 return node.withElements(laidOut.get());
             }
@@ -148,12 +166,16 @@ final class Template extends PyVisitor<Integer> {
         return made;
     }
 
-    /** Returns what an argument of the template becomes: several for a metavariable for many. */
-    private List<ArgumentLayout.Argument> arguments(Expression argument) {
+    /**
+     * Returns what an argument of the template becomes: several for a metavariable for many.
+     *
+     * @param alone whether it is the only one of its call
+     */
+    private List<ArgumentLayout.Argument> arguments(Expression argument, boolean alone) {
         Optional<String> many = Metavariables.many(argument);
         if (many.isPresent()) {
             return bindings.get(many.get()).orElse(List.of()).stream()
-                    .map(node -> new ArgumentLayout.Argument((Expression) edited.apply(node), node.getId()))
+                    .map(node -> new ArgumentLayout.Argument((Expression) element(node, alone), node.getId()))
                     .toList();
         }
         Expression value = argument instanceof Py.KeywordArgument keyword ? keyword.getValue().getElement() : argument;
@@ -162,6 +184,12 @@ final class Template extends PyVisitor<Integer> {
                 .map(nodes -> nodes.get(0).getId())
                 .orElse(null);
         return List.of(new ArgumentLayout.Argument(visitRequired(argument, 0), origin));
+    }
+
+    /** Returns one of many captured nodes; a generator that had the parentheses of its call gets its own. */
+    private Py element(Py captured, boolean alone) {
+        Py made = edited.apply(captured);
+        return ExpressionPlace.isBare(made) && !alone ? ExpressionPlace.enclosed((Expression) made) : made;
     }
 
     @Override
@@ -178,7 +206,7 @@ final class Template extends PyVisitor<Integer> {
             }
             for (Py node : bindings.get(many.get()).orElse(List.of())) {
                 @SuppressWarnings("unchecked")
-                T element = (T) edited.apply(node);
+                T element = (T) element(node, getCursor().getValue() instanceof Py.Call && container.size() == 1);
                 padded.add(PyRightPadded.of(element, Space.EMPTY));
             }
         }
@@ -209,6 +237,15 @@ final class Template extends PyVisitor<Integer> {
             made.add(Nodes.pass(end).withPrefix(first.getPrefix()));
         }
         return made;
+    }
+
+    @Override
+    public Py visitBlock(Py.Block node, Integer unused) {
+        Py.Block made = (Py.Block) super.visitBlock(node, unused);
+        List<Statement> template = node.getStatements();
+        Optional<List<Py>> last =
+                Metavariables.dots(template.get(template.size() - 1)).flatMap(bindings::get);
+        return last.isEmpty() ? made : code.laidOut(made, last.get(), template.size() == 1);
     }
 
     @Override
