@@ -25,13 +25,13 @@ final class HandlerReading extends PyVisitor<Integer> {
             "fatal",
             "log",
             "trace",
-            "print",
             "print_exc",
             "print_exception",
-            "secho",
-            "echo",
             "capture_exception",
             "record_exception");
+    /** What puts a text before the eyes of whoever runs the program: no log, but nothing else either. */
+    private static final Set<String> PRINTING = Set.of("print", "secho", "echo");
+
     private static final Set<String> TEXT = Set.of("str", "repr", "format_exc", "format_exception", "format", "join");
     private static final Set<String> CURRENT = Set.of("exc_info", "format_exc");
 
@@ -65,7 +65,9 @@ final class HandlerReading extends PyVisitor<Integer> {
         return statement instanceof Py.ExpressionStatement expression
                 && (expression.getExpression() instanceof Py.Constant
                         || expression.getExpression() instanceof Py.Call call
-                                && simpleName(call.getFunction()).filter(LOGGING::contains).isPresent());
+                                && simpleName(call.getFunction())
+                                        .filter(name -> LOGGING.contains(name) || PRINTING.contains(name))
+                                        .isPresent());
     }
 
     @Override

@@ -223,7 +223,8 @@ final class GatherBlocks {
 
     private Statement rest(
             GatherPlan plan, Statement anchor, List<GatherResults.Result> results, String indent, String lineEnd) {
-        Expression replaced = plan.position().replaced() instanceof Py.NamedExpression
+        // The name of an assignment expression stays, and so do the parentheses around it.
+        Expression replaced = plan.position().walrus().isPresent()
                 ? plan.await()
                 : plan.position().replaced();
         Expression value = GatherResults.of(plan, results).withPrefix(replaced.getPrefix());

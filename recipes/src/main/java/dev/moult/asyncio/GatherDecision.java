@@ -1,5 +1,6 @@
 package dev.moult.asyncio;
 
+import dev.moult.tree.Py;
 import java.util.Optional;
 
 /** What becomes of a call of {@code gather}. */
@@ -15,6 +16,8 @@ sealed interface GatherDecision {
      * The call becomes a block.
      *
      * @param review what a person has to look at first, where there is something
+     * @param starred the statement whose handlers become {@code except*} with it, where there is one
      */
-    record Group(GatherPlan plan, Optional<Decision.Review> review) implements GatherDecision {}
+    record Group(GatherPlan plan, Optional<Decision.Review> review, Optional<Py.Try> starred)
+            implements GatherDecision {}
 }

@@ -286,12 +286,18 @@ final class GatherDecisions {
         Decision.@Nullable Review review = null;
         if (handler.isPresent()) {
             review = new Decision.Review(
-                    handler.get().reason(), "right if the handler need not tell one exception from another");
+                    handler.get().reason(),
+                    handler.get().starred().isPresent()
+                            ? "right if its clauses do not mind to get a group, each of them for its exceptions"
+                            : "right if the handler need not tell one exception from another");
         } else if (given.kind() == GatherCallees.Kind.UNKNOWN) {
             review = new Decision.Review(given.reason(), "right if it gives a coroutine, not a task or future");
         } else if (region.review().isPresent()) {
             review = region.review().get();
         }
-        return new GatherDecision.Group(region.plan(), Optional.ofNullable(review));
+        return new GatherDecision.Group(
+                region.plan(),
+                Optional.ofNullable(review),
+                handler.flatMap(GatherHandlers.Seen::starred));
     }
 }

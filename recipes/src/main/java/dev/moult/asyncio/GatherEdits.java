@@ -4,6 +4,7 @@ import dev.moult.edit.FileStyle;
 import dev.moult.edit.ImportChanges;
 import dev.moult.edit.StatementEdits;
 import dev.moult.tree.Comment;
+import dev.moult.tree.Py;
 import dev.moult.tree.Space;
 import dev.moult.tree.Statement;
 import java.util.ArrayList;
@@ -22,12 +23,16 @@ final class GatherEdits extends StatementEdits {
     private final Map<UUID, GatherPlan> byFirst = new HashMap<>();
     private final Set<UUID> removed = new HashSet<>();
     private final Set<UUID> touched = new HashSet<>();
+    private final Set<UUID> starred = new HashSet<>();
     private final GatherBlocks blocks;
     private final ImportChanges imports;
 
-    GatherEdits(Collection<GatherPlan> plans, FileStyle style, GatherBlocks blocks, ImportChanges imports) {
+    GatherEdits(
+            Collection<GatherDecision.Group> groups, FileStyle style, GatherBlocks blocks, ImportChanges imports) {
         super(style);
-        for (GatherPlan plan : plans) {
+        for (GatherDecision.Group group : groups) {
+            GatherPlan plan = group.plan();
+            group.starred().ifPresent(statement -> starred.add(statement.getId()));
             byAnchor.put(plan.anchor().getId(), plan);
             plan.first().ifPresent(first -> byFirst.put(first.getId(), plan));
             removed.addAll(plan.removed());
@@ -66,6 +71,16 @@ final class GatherEdits extends StatementEdits {
             }
         }
         return imports.edit(result, style.lineEnd());
+    }
+
+    @Override
+    public Py visitTry(Py.Try node, Integer unused) {
+        Py visited = super.visitTry(node, unused);
+        return visited instanceof Py.Try statement && starred.contains(node.getId())
+                ? statement.withHandlers(statement.getHandlers().stream()
+                        .map(handler -> handler.withStar(Space.EMPTY))
+                        .toList())
+                : visited;
     }
 
     /** What stands above a statement that goes stands above the next one. */

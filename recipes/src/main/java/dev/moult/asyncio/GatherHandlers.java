@@ -1,7 +1,6 @@
 package dev.moult.asyncio;
 
 import dev.moult.names.Catcher;
-import dev.moult.names.Catchers;
 import dev.moult.names.Project;
 import dev.moult.tree.Py;
 import dev.moult.tree.PyModule;
@@ -12,35 +11,52 @@ import java.util.Optional;
 final class GatherHandlers {
     private final Project project;
     private final PyModule module;
+    private final StarredHandlers starred;
 
     /**
      * A handler that would see the difference.
      *
      * @param certain whether it depends on it; otherwise a person has to look
+     * @param starred the statement whose handlers have to become {@code except*}, where there is one
      */
-    record Seen(boolean certain, String reason) {}
+    record Seen(boolean certain, String reason, Optional<Py.Try> starred) {}
 
-    GatherHandlers(Project project, PyModule module) {
+    GatherHandlers(Project project, PyModule module, Surroundings surroundings) {
         this.project = project;
         this.module = module;
+        starred = new StarredHandlers(project, module, surroundings);
     }
 
     /** Returns what would see the exceptions of tasks that are awaited here: the worst that there is. */
-    Optional<Seen> find(Py node) {
-        Catchers catchers = project.catchers(module, node);
-        Optional<Seen> doubtful = Optional.empty();
-        for (Catcher catcher : catchers.all()) {
-            Optional<Seen> seen = judge(catcher);
-            if (seen.isPresent() && seen.get().certain()) {
-                return seen;
-            }
-            doubtful = doubtful.isPresent() ? doubtful : seen;
+    Optional<Seen> find(Py.Await node) {
+        List<Catcher> all = project.catchers(module, node).all();
+        Optional<Seen> seen = worst(all);
+        List<Catcher> handlers = all.stream()
+                .filter(catcher -> isDirect(catcher) && catcher.kind() == Catcher.Kind.HANDLER)
+                .toList();
+        Optional<Seen> own = worst(handlers).filter(Seen::certain);
+        Optional<Seen> others = worst(
+                all.stream().filter(catcher -> !handlers.contains(catcher)).toList());
+        if (own.isEmpty() || others.filter(Seen::certain).isPresent()) {
+            return seen;
         }
-        return doubtful;
+        StarredHandlers.Verdict verdict = starred.judge(node, handlers);
+        return Optional.of(verdict.statement().isEmpty()
+                ? new Seen(true, own.get().reason() + ": " + verdict.problem(), Optional.empty())
+                : new Seen(false, own.get().reason() + ", which may become `except*`", verdict.statement()));
+    }
+
+    private static boolean isDirect(Catcher catcher) {
+        return catcher.distance() == Catcher.Distance.DIRECT;
+    }
+
+    private static Optional<Seen> worst(List<Catcher> catchers) {
+        List<Seen> all = catchers.stream().flatMap(catcher -> judge(catcher).stream()).toList();
+        return all.stream().filter(Seen::certain).findFirst().or(() -> all.stream().findFirst());
     }
 
     private static Optional<Seen> judge(Catcher catcher) {
-        boolean direct = catcher.distance() == Catcher.Distance.DIRECT;
+        boolean direct = isDirect(catcher);
         boolean passesOn = catcher.reraises() && catcher.use().compareTo(Catcher.Use.LOGGED) <= 0;
         if (catcher.isForTimeout() || catcher.breadth() == Catcher.Breadth.NO_FAILURE && isHandler(catcher)) {
             return Optional.empty();
@@ -52,9 +68,9 @@ final class GatherHandlers {
         String written = written(catcher);
         String where = direct ? "" : " (" + catcher.place() + ")";
         if (catcher.isIndifferentToGroups() || catcher.distance() == Catcher.Distance.MAYBE_CALLER) {
-            return Optional.of(new Seen(false, written + " would see an ExceptionGroup" + where));
+            return Optional.of(new Seen(false, written + " would see an ExceptionGroup" + where, Optional.empty()));
         }
-        return Optional.of(new Seen(true, written + " depends on the bare exception" + where));
+        return Optional.of(new Seen(true, written + " depends on the bare exception" + where, Optional.empty()));
     }
 
     private static boolean isHandler(Catcher catcher) {

@@ -83,6 +83,7 @@ final class GatherResults {
     private static Optional<List<Expression>> unpackingTargets(GatherPlan plan) {
         return plan.position().statement() instanceof Py.Assignment assignment
                         && assignment.getValue() == plan.position().replaced()
+                        && plan.position().walrus().isEmpty()
                         && assignment.getTargets().size() == 1
                         && assignment.getTargets().get(0).getElement() instanceof Py.Tuple tuple
                         && tuple.getElements().getElements().stream().noneMatch(Py.Starred.class::isInstance)

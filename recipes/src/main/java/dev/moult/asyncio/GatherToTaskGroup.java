@@ -31,7 +31,14 @@ public final class GatherToTaskGroup extends PythonRecipe {
     public List<String> getAssumptions() {
         return List.of(
                 "A failure arrives as an ExceptionGroup, and the other tasks are cancelled. Sites are rewritten where"
-                        + " no handler can be seen that catches the bare exception, in the function or in its callers.",
+                        + " no handler can be seen that catches the bare exception, in the function or in its callers."
+                        + " A caller that catches every exception, and at most logs it, goes on doing so: it counts"
+                        + " as none.",
+                "With `--unsafe`, the handlers around a call become `except*`, where they may: they use the exception"
+                        + " for nothing but a log, raise none, and are not left by `return`, `break` or `continue`. Then"
+                        + " a clause gets a group, also of an exception that something else in the `try` raises, and of"
+                        + " several failures each clause that suits one runs. What a call in a clause raises arrives in"
+                        + " a group, too.",
                 "An exception raised by an expression that makes a task arrives in such a group, too. With `--unsafe`,"
                         + " so does one that is raised between the making of the tasks and the call.",
                 "None of the tasks ends cancelled by another part of the program: `gather` raises CancelledError then,"
@@ -50,8 +57,9 @@ public final class GatherToTaskGroup extends PythonRecipe {
         return List.of(
                 "`return_exceptions=True`, or a value that cannot be seen.",
                 "Calls that are not awaited where they stand: stored, returned, cancelled, shielded, passed on.",
-                "Calls below a handler of the exceptions of the tasks, in the function or in a known caller, below"
-                        + " `suppress`, `pytest.raises` and `assertRaises`, and in functions that are retried.",
+                "Calls below a handler of the exceptions of the tasks, in a known caller, or in the function where the"
+                        + " handler cannot become `except*`; below `suppress`, `pytest.raises` and `assertRaises`, and"
+                        + " in functions that are retried.",
                 "Tasks and futures that are not made for the call: attributes, parameters, tasks that something else"
                         + " sees before they are awaited.",
                 "Lists whose making cannot be followed.",

@@ -46,11 +46,11 @@ final class GatherVisitor extends SiteVisitor {
                 settings(),
                 surroundings,
                 new GatherCallees(model, module, project()),
-                new GatherHandlers(project(), module));
+                new GatherHandlers(project(), module, surroundings));
         Map<GatherSite, GatherDecision> decided = decisions.of(sites);
         GatherBlocks blocks =
                 new GatherBlocks(module, model, surroundings, taskGroup, style, new FreshNames(model), decided.values());
-        Map<GatherSite, GatherPlan> rewritten = new LinkedHashMap<>();
+        Map<GatherSite, GatherDecision.Group> rewritten = new LinkedHashMap<>();
         decided.forEach((site, decision) -> report(site, decision, blocks, rewritten));
         if (rewritten.isEmpty()) {
             return module;
@@ -62,7 +62,10 @@ final class GatherVisitor extends SiteVisitor {
     }
 
     private void report(
-            GatherSite site, GatherDecision decision, GatherBlocks blocks, Map<GatherSite, GatherPlan> rewritten) {
+            GatherSite site,
+            GatherDecision decision,
+            GatherBlocks blocks,
+            Map<GatherSite, GatherDecision.Group> rewritten) {
         if (decision instanceof GatherDecision.Leave left) {
             report(site.node(), Outcome.LEFT_ALONE, left.reason(), left.help());
         } else if (decision instanceof GatherDecision.Group group) {
@@ -77,7 +80,7 @@ final class GatherVisitor extends SiteVisitor {
                 report(site.node(), Outcome.NEEDS_REVIEW, review.reason(), review.help());
             } else {
                 report(site.node(), Outcome.REWRITTEN, "");
-                rewritten.put(site, group.plan());
+                rewritten.put(site, group);
             }
         }
     }

@@ -3,6 +3,7 @@ package dev.moult.asyncio;
 import dev.moult.edit.Effects;
 import dev.moult.tree.Py;
 import dev.moult.tree.PyVisitor;
+import org.jspecify.annotations.Nullable;
 
 /** What statements do that are to move into a task group. The bodies of functions in them run at another time. */
 final class RegionScan extends PyVisitor<Integer> {
@@ -75,17 +76,26 @@ final class RegionScan extends PyVisitor<Integer> {
     @Override
     public Py visitFor(Py.For node, Integer unused) {
         loops++;
-        Py visited = super.visitFor(node, unused);
+        super.visitFor(node.withOrElse(null), unused);
         loops--;
-        return visited;
+        visitElseOfLoop(node.getOrElse());
+        return node;
     }
 
     @Override
     public Py visitWhile(Py.While node, Integer unused) {
         loops++;
-        Py visited = super.visitWhile(node, unused);
+        super.visitWhile(node.withOrElse(null), unused);
         loops--;
-        return visited;
+        visitElseOfLoop(node.getOrElse());
+        return node;
+    }
+
+    /** Language Reference 8.2: a {@code break} in the {@code else} of a loop belongs to the loop around that. */
+    private void visitElseOfLoop(Py.@Nullable Else node) {
+        if (node != null) {
+            visit(node, 0);
+        }
     }
 
     @Override

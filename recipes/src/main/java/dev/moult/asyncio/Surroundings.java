@@ -97,6 +97,17 @@ final class Surroundings extends PyVisitor<Integer> {
         return levels;
     }
 
+    /** Returns the {@code try} statements of its function in whose first block a node is, the innermost first. */
+    List<Py.Try> triesAround(Py node) {
+        List<Py.Try> found = new ArrayList<>();
+        for (Level level : levels(node)) {
+            if (level.owner() instanceof Py.Try statement && statement.getBody().getStatements() == level.statements()) {
+                found.add(statement);
+            }
+        }
+        return found;
+    }
+
     /** Returns the function around a node. */
     Optional<Py.FunctionDef> functionOf(Py node) {
         Optional<Py> around = parent(node);

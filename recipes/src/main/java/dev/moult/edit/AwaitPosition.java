@@ -18,7 +18,7 @@ import org.openrewrite.Cursor;
  * @param place where it stands, if it is not evaluated exactly once whenever the statement runs
  * @param before what the statement evaluates before it
  * @param suspendsAfter whether another {@code await} or a {@code yield} of the statement comes after it
- * @param replaced the await, or the parentheses that are around nothing else
+ * @param replaced the await, or the parentheses and the assignment expression that are around nothing else
  * @param walrus the assignment expression whose value is just the await
  */
 public record AwaitPosition(
