@@ -7,8 +7,10 @@ Only in files that are no tests (no part of the path is `test`, `tests`, `_tests
   `with suppress(…)` of its function; handlers in callers do not count;
 - requests: calls of the verbs, `request`, `Session` and `session` of `requests`, and of the verbs and `request` on a name
   or attribute that the same module assigns a `Session`; but not in modules whose `requests` a string of the project
-  names (`mock.patch("app.client.requests.get")`), nor in those that a test file imports which uses `responses`,
-  `requests_mock`, `requests_toolbelt`, `vcr`, `betamax` or `httpretty`, or names `requests.` in a patching string;
+  names (`mock.patch("app.client.requests.get")`) or a test replaces (`monkeypatch.setattr(client.requests, "get", …)`),
+  nor in those that a test file imports which uses `responses`, `requests_mock`, `requests_toolbelt`, `vcr`, `betamax` or
+  `httpretty`, names `requests.` in a patching string or replaces a part of it (`patch.object(requests, "get")`), nor in
+  those that make a session of the name that such a test replaces a verb of (`patch.object(client.session, "post")`);
 - tasks: statements `asyncio.create_task(…)`, `asyncio.ensure_future(…)`, and `create_task(…)` of a loop, which is
   `asyncio.get_event_loop()` and the like or anything called `loop`; and assignments of those to a local variable whose
   function never reads it;
@@ -189,7 +191,8 @@ def never_read(function: ast.FunctionDef | ast.AsyncFunctionDef) -> list[ast.exp
     return [value for name, value in assigned if name not in used]
 
 
-def count_requests(module: Module) -> list[tuple[int, int]]:
+def sessions_of(module: Module) -> set[str]:
+    """Returns the names and attributes, as they are written, that a module assigns a `Session`."""
     sessions = set()
     for node in module.nodes:
         targets, value = [], None
@@ -205,6 +208,11 @@ def count_requests(module: Module) -> list[tuple[int, int]]:
             "requests.sessions.Session",
         ):
             sessions.update(ast.unparse(target) for target in targets)
+    return sessions
+
+
+def count_requests(module: Module) -> list[tuple[int, int]]:
+    sessions = sessions_of(module)
     names = {f"requests.{name}" for name in (*VERBS, "Session", "session", "sessions.Session")}
     return [
         module.place(node)
@@ -226,9 +234,40 @@ def is_of(name: str, path: Path) -> bool:
     return bool(parts) and (f".{name}." if name else "").endswith("." + ".".join(parts) + ".")
 
 
+def replaced(test: Module) -> list[tuple[ast.Attribute | ast.Name, str]]:
+    """Returns the objects of which a test replaces an attribute, with the name of that."""
+    return [
+        (node.args[0], node.args[1].value)
+        for node in test.nodes
+        if isinstance(node, ast.Call)
+        and re.search(r"\b(setattr|patch\.object)$", ast.unparse(node.func))
+        and len(node.args) > 1
+        and isinstance(node.args[0], (ast.Attribute, ast.Name))
+        and isinstance(node.args[1], ast.Constant)
+        and isinstance(node.args[1].value, str)
+    ]
+
+
 def mocked(all_modules: list[Module]) -> set[Path]:
     """Returns the modules whose requests tests replace."""
     patched, imported = set(), set()
+    with_session: dict[str, set[Path]] = {}
+    for module in all_modules:
+        for session in sessions_of(module):
+            with_session.setdefault(session.rpartition(".")[2], set()).add(module.path)
+    excluded = set()
+    for test in all_modules:
+        for target, name in replaced(test) if is_test(test.path) else []:
+            if test.dotted(target).split(".")[0] == "requests":
+                imported.update(test.imports)
+            elif isinstance(target, ast.Attribute) and target.attr == "requests":
+                patched.add(test.dotted(target.value))
+            elif isinstance(target, ast.Attribute) and name in VERBS:
+                excluded.update(
+                    path
+                    for path in with_session.get(target.attr, ())
+                    if any(is_of(each, path) for each in test.imports)
+                )
     for module in all_modules:
         patching = {string for string in module.strings() if re.fullmatch(r"[\w.]*\brequests(\.\w+)*", string)}
         patched.update(string.partition(".requests")[0] for string in patching if ".requests" in string)
@@ -238,7 +277,7 @@ def mocked(all_modules: list[Module]) -> set[Path]:
             or any(string.startswith("requests.") for string in patching)
         ):
             imported.update(module.imports)
-    return {
+    return excluded | {
         module.path
         for module in all_modules
         if any(is_of(name, module.path) for name in patched) or any(is_of(name, module.path) for name in imported)

@@ -3,4 +3,11 @@ package dev.moult.httpx;
 import dev.moult.names.Project;
 
 /** What all that looks at the flows of a project shares. */
-record Analysis(Project project, Callables callables, ValueFlow values, Components components, AwaitedCalls awaited, String target) {}
+record Analysis(
+        Project project,
+        Callables callables,
+        ValueFlow values,
+        GivenValues given,
+        Components components,
+        AwaitedCalls awaited,
+        String target) {}

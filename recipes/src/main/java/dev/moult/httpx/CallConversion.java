@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class CallConversion {
     private static final int PAIR_DEPTH = 4;
     private static final Set<String> WITHOUT_BODY = Set.of("get", "delete", "head", "options");
+    private static final Set<String> SPREADABLE = Set.of("headers", "json", "params", "data", "timeout", "auth", "verify");
     private static final List<String> REQUEST_PARAMETERS =
             List.of("method", "url", "params", "data", "headers", "cookies", "files", "auth", "timeout", "allow_redirects");
     private static final Map<String, List<String>> PARAMETERS = Map.of(
@@ -65,7 +66,9 @@ final class CallConversion {
                 : onSession && verb.equals("get") ? List.of("url") : PARAMETERS.getOrDefault(verb, List.of("url"));
         int index = 0;
         for (Expression argument : call.getArguments().getElements()) {
-            if (argument instanceof Py.Starred || argument instanceof Py.DoubleStarred) {
+            if (argument instanceof Py.DoubleStarred spread) {
+                spread(spread);
+            } else if (argument instanceof Py.Starred) {
                 block("`" + ModuleIndex.source(argument) + "` may hold arguments that httpx does not take");
             } else if (argument instanceof Py.Comprehension) {
                 block("is not called with a URL");
@@ -84,6 +87,38 @@ final class CallConversion {
         finish(target);
     }
 
+    /** Looks at what {@code **options} holds: arguments that are the same with httpx. */
+    private void spread(Py.DoubleStarred argument) {
+        Optional<SpreadArguments.Spread> spread = SpreadArguments.of(analysis, module, call, argument.getValue());
+        if (spread.isEmpty()) {
+            block("`" + ModuleIndex.source(argument) + "` may hold arguments that httpx does not take");
+            return;
+        }
+        spread.get().values().forEach((name, given) -> {
+            if (!SPREADABLE.contains(name) || name.equals("verify") && onSession) {
+                block("`" + ModuleIndex.source(argument) + "` may hold `" + name + "`, which httpx takes in another way");
+                return;
+            }
+            for (GivenValues.Given each : given) {
+                CallConversion own = new CallConversion(analysis, each.module(), call, verb, onSession);
+                own.argument(each.value(), name, each.value());
+                body |= own.body;
+                hasParameters |= own.hasParameters;
+                if (own.edit.isRenamed(each.value())) {
+                    block("`" + name + "` in `" + ModuleIndex.source(argument) + "` has another name with httpx");
+                }
+            }
+        });
+        boolean mayHaveTimeout = spread.get().values().containsKey("timeout");
+        timeout |= mayHaveTimeout;
+        if (mayHaveTimeout && !spread.get().certain().contains("timeout")) {
+            block("`" + ModuleIndex.source(argument) + "` may hold a timeout or none");
+        }
+        if (body && WITHOUT_BODY.contains(verb)) {
+            block("`" + ModuleIndex.source(argument) + "` may hold a body");
+        }
+    }
+
     private void argument(Expression argument, String name, Expression value) {
         switch (name) {
             case "url" -> url = value;
@@ -95,7 +130,7 @@ final class CallConversion {
             }
             case "params" -> {
                 judge(value).obstacle().ifPresent(this::block);
-                new QueryParameters(project, module).doubt(value).ifPresent(this::doubt);
+                new QueryParameters(analysis, module).doubt(value).ifPresent(this::doubt);
                 hasParameters |= !isConstant(value, "None");
             }
             case "data" -> data(argument, value);
@@ -177,7 +212,9 @@ final class CallConversion {
             return isPair(in, either.getBody(), depth) && isPair(in, either.getOrElse().getElement(), depth);
         }
         List<ValueFlow.Flow> flows = new ArrayList<>();
-        analysis.values().slot(in, value).ifPresent(slot -> flows.addAll(analysis.values().into(slot)));
+        analysis.values().slot(in, value).ifPresent(slot -> analysis.values().into(slot).stream()
+                .filter(flow -> mayBeInto(in, value, flow))
+                .forEach(flows::add));
         if (value instanceof Py.Call called) {
             analysis.callables().resolve(in, called.getFunction()).forEach(function ->
                     flows.addAll(analysis.values().into(new ValueFlow.Result(function.definition().getId()))));
@@ -186,6 +223,16 @@ final class CallConversion {
                 && !flows.isEmpty()
                 && flows.stream()
                         .allMatch(flow -> flow.value() != null && isPair(flow.module(), flow.value(), depth - 1));
+    }
+
+    /** Whether something may flow into a variable or an attribute: not so for the attribute of a class beside it. */
+    private boolean mayBeInto(ModuleIndex in, Expression variable, ValueFlow.Flow flow) {
+        Optional<Py.ClassDef> type = in.classAround(variable);
+        Optional<Py.ClassDef> other = flow.module().classAround(flow.place());
+        return !(variable instanceof Py.Attribute)
+                || type.isEmpty()
+                || other.isEmpty()
+                || analysis.callables().mayBeOne(in, type.get(), flow.module(), other.get());
     }
 
     private BodyValues.Finding judge(Expression value) {
@@ -203,7 +250,7 @@ final class CallConversion {
         if (!hasParameters || url == null) {
             return;
         }
-        switch (new UrlQueries(project).of(module.module(), url)) {
+        switch (new UrlQueries(analysis).of(module, url)) {
             case SOME -> block("httpx replaces the query of a URL by `params`");
             case UNKNOWN -> doubt("`" + ModuleIndex.source(url) + "` may have a query, which httpx replaces by `params`");
             default -> { }

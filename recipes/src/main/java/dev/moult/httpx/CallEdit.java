@@ -40,6 +40,10 @@ final class CallEdit {
         names.put(argument.getId(), name);
     }
 
+    boolean isRenamed(Expression argument) {
+        return names.containsKey(argument.getId());
+    }
+
     void drop(Expression argument) {
         dropped.add(argument.getId());
     }

@@ -9,6 +9,7 @@ import dev.moult.names.Project;
 import dev.moult.tree.Expression;
 import dev.moult.tree.Py;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -299,9 +300,20 @@ final class Callables {
         return known;
     }
 
+    /** Whether an object may have both classes. */
+    boolean mayBeOne(ModuleIndex module, Py.ClassDef type, ModuleIndex otherModule, Py.ClassDef other) {
+        return !Collections.disjoint(below(new Type(module, type)), below(new Type(otherModule, other)));
+    }
+
     private Set<UUID> familyAnew(Type type) {
         Set<UUID> found = new LinkedHashSet<>();
         addBases(type, found);
+        found.addAll(below(type));
+        return found;
+    }
+
+    /** Returns the ids of a class and of all that inherit from it. */
+    private Set<UUID> below(Type type) {
         Set<UUID> below = new LinkedHashSet<>(Set.of(type.definition().getId()));
         boolean grown = true;
         while (grown) {
@@ -314,14 +326,25 @@ final class Callables {
                 }
             }
         }
-        found.addAll(below);
-        return found;
+        return below;
     }
 
     private void addBases(Type type, Set<UUID> found) {
         if (found.add(type.definition().getId())) {
             bases(type).forEach(base -> addBases(base, found));
         }
+    }
+
+    /** Whether a class, or one that it is related to, has a base that is not looked at, besides those of these names. */
+    boolean hasOtherBase(ModuleIndex module, Py.ClassDef definition, Set<String> harmless) {
+        return family(new Type(module, definition)).stream()
+                .map(types::get)
+                .filter(type -> type != null && type.definition().getArguments() != null)
+                .anyMatch(type -> type.definition().getArguments().getElements().stream()
+                        .map(base -> base instanceof Py.Subscript generic ? generic.getValue() : base)
+                        .anyMatch(base -> !(base instanceof Py.KeywordArgument)
+                                && !harmless.contains(Nodes.lastName(base))
+                                && classes(type.module(), base).isEmpty()));
     }
 
     private List<Type> bases(Type type) {

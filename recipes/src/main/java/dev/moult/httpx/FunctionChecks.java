@@ -12,7 +12,8 @@ import java.util.UUID;
 
 /** The functions that take or give sessions and responses: whether all who call them are seen. */
 final class FunctionChecks {
-    private static final Set<String> KNOWN_DECORATORS = Set.of(
+    /** Decorators whose result is called as the function was. */
+    static final Set<String> KNOWN_DECORATORS = Set.of(
             "staticmethod", "classmethod", "property", "cached_property", "retry", "lru_cache", "cache", "wraps",
             "override", "abstractmethod", "backoff", "on_exception", "retry_builder", "rate_limit_builder");
 

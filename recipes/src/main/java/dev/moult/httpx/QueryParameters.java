@@ -2,23 +2,29 @@ package dev.moult.httpx;
 
 import dev.moult.names.Assignment;
 import dev.moult.names.Binding;
-import dev.moult.names.Project;
 import dev.moult.tree.Expression;
 import dev.moult.tree.Py;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Says whether requests and httpx make the same query of {@code params}: where all that is put into them is seen. */
 final class QueryParameters {
     private static final int DEPTH = 4;
 
+    /** Annotations of dictionaries whose values are all text or numbers, or lists of them. */
+    private static final Pattern PLAIN_DICTIONARY = Pattern.compile("(?:Optional\\[)?(?:dict|Dict|Mapping|MutableMapping)"
+            + "\\[str,(?:Union\\[)?(?:(?:str|int|float|(?:list|List)\\[(?:str|int)\\])[,|\\]]*)+(?:\\|None)?");
+
+    private final Analysis analysis;
     private final ModuleIndex module;
     private final PlainValues values;
 
-    QueryParameters(Project project, ModuleIndex module) {
+    QueryParameters(Analysis analysis, ModuleIndex module) {
+        this.analysis = analysis;
         this.module = module;
-        this.values = new PlainValues(project, module);
+        this.values = new PlainValues(analysis, module);
     }
 
     /** Returns why the query may be another one. */
@@ -60,9 +66,9 @@ final class QueryParameters {
             return unseen(name);
         }
         for (Assignment assignment : assignments) {
-            Optional<String> doubt = assignment.node() instanceof Py.Parameter || assignment.value().isEmpty()
-                    ? unseen(name)
-                    : doubt(assignment.value().get(), depth);
+            Optional<String> doubt = assignment.node() instanceof Py.Parameter parameter
+                    ? ofParameter(name, parameter, depth)
+                    : assignment.value().map(value -> doubt(value, depth)).orElseGet(() -> unseen(name));
             if (doubt.isPresent()) {
                 return doubt;
             }
@@ -71,6 +77,25 @@ final class QueryParameters {
                 .map(access -> ofUse(access.node(), depth))
                 .flatMap(Optional::stream)
                 .findFirst();
+    }
+
+    private Optional<String> ofParameter(Py.Name name, Py.Parameter parameter, int depth) {
+        boolean isPlain = parameter.getAnnotation() != null
+                && PLAIN_DICTIONARY.matcher(typeOf(parameter.getAnnotation().getElement())).matches();
+        if (isPlain) {
+            return Optional.empty();
+        }
+        Optional<List<GivenValues.Given>> given = analysis.given().of(module, parameter);
+        if (given.isEmpty()) {
+            return unseen(name);
+        }
+        return given.get().stream()
+                .flatMap(each -> new QueryParameters(analysis, each.module()).doubt(each.value(), depth).stream())
+                .findFirst();
+    }
+
+    private static String typeOf(Expression annotation) {
+        return ModuleIndex.text(annotation).replaceAll("[\\s'\"]|typing\\.", "");
     }
 
     /** Looks at what a use puts into the dictionary: {@code params[key] = value}, {@code params.update(…)}. */

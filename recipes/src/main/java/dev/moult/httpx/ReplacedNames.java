@@ -1,5 +1,6 @@
 package dev.moult.httpx;
 
+import dev.moult.edit.Nodes;
 import dev.moult.names.Project;
 import dev.moult.tree.Expression;
 import dev.moult.tree.Py;
@@ -92,6 +93,9 @@ final class ReplacedNames {
                         if (matcher.matches() && matcher.group(2).equals(name)) {
                             found.add(new Replacement(module, call, argument, matcher.group(1)));
                         }
+                    } else if (argument instanceof Py.Attribute object && Nodes.lastName(object).equals(name)) {
+                        // `patch.object(client.session, "get")` replaces a part of what the name holds.
+                        found.add(new Replacement(module, call, argument, ""));
                     }
                 }
             }

@@ -60,7 +60,8 @@ final class RequestsFlows {
         this.project = project;
         callables = new Callables(project);
         values = new ValueFlow(callables);
-        analysis = new Analysis(project, callables, values, components, new AwaitedCalls(), target);
+        GivenValues given = new GivenValues(project, callables);
+        analysis = new Analysis(project, callables, values, given, components, new AwaitedCalls(), target);
     }
 
     /** Looks at the whole project. */

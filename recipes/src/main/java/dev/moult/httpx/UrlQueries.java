@@ -11,6 +11,7 @@ import dev.moult.tree.Py;
 import dev.moult.tree.PyModule;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Tells whether a URL has a query of its own. requests appends {@code params} to it, httpx puts them in its place. What is
@@ -26,14 +27,16 @@ final class UrlQueries {
         UNKNOWN
     }
 
+    private final Analysis analysis;
     private final Project project;
 
-    UrlQueries(Project project) {
-        this.project = project;
+    UrlQueries(Analysis analysis) {
+        this.analysis = analysis;
+        project = analysis.project();
     }
 
-    Query of(PyModule module, Expression url) {
-        return new Reader(module).queryOf(url, DEPTH);
+    Query of(ModuleIndex module, Expression url) {
+        return new Reader(module.module()).queryOf(url, DEPTH);
     }
 
     /** Reads the expressions of one module. */
@@ -111,7 +114,7 @@ final class UrlQueries {
                 case "quote", "quote_plus", "hexdigest", "int":
                     return Query.NONE;
                 default:
-                    return Query.UNKNOWN;
+                    return ofReturned(call, depth);
             }
         }
 
@@ -140,11 +143,35 @@ final class UrlQueries {
                     .orElse(Query.UNKNOWN);
         }
 
-        /** Of a parameter, only the default is seen. */
         private Query ofAssignment(Assignment assignment, int depth) {
-            return assignment.node() instanceof Py.Parameter
-                    ? Query.UNKNOWN
+            return assignment.node() instanceof Py.Parameter parameter
+                    ? ofParameter(parameter, depth)
                     : assignment.value().map(value -> queryOf(value, depth)).orElse(Query.UNKNOWN);
+        }
+
+        private Query ofParameter(Py.Parameter parameter, int depth) {
+            return index().flatMap(index -> analysis.given().of(index, parameter))
+                    .flatMap(given -> given.stream()
+                            .map(each -> new Reader(each.module().module()).queryOf(each.value(), depth))
+                            .reduce(UrlQueries::either))
+                    .orElse(Query.UNKNOWN);
+        }
+
+        private Optional<ModuleIndex> index() {
+            return project.pathOf(module).flatMap(analysis.callables()::elsewhere);
+        }
+
+        /** Looks at what the functions of the project return that a call may mean. */
+        private Query ofReturned(Py.Call call, int depth) {
+            List<ValueFlow.Flow> returned = new ArrayList<>();
+            index().ifPresent(index -> analysis.callables().resolve(index, call.getFunction()).forEach(function ->
+                    returned.addAll(analysis.values().into(new ValueFlow.Result(function.definition().getId())))));
+            return returned.stream()
+                    .map(flow -> flow.value() == null
+                            ? Query.UNKNOWN
+                            : new Reader(flow.module().module()).queryOf(flow.value(), depth))
+                    .reduce(UrlQueries::either)
+                    .orElse(Query.UNKNOWN);
         }
 
         private Query ofDefinition(Definition definition, int depth) {

@@ -1,0 +1,77 @@
+package dev.moult.httpx;
+
+import dev.moult.names.Assignment;
+import dev.moult.tree.Expression;
+import dev.moult.tree.Precedence;
+import dev.moult.tree.Py;
+import java.util.List;
+import java.util.Optional;
+
+/** Conditions around a variable that keep it from being None: {@code if x is not None:}, {@code if x:}. */
+final class Guards {
+    private final ModuleIndex module;
+
+    Guards(ModuleIndex module) {
+        this.module = module;
+    }
+
+    /** Whether a condition around the use of a local variable says that it is not None there. */
+    boolean isNotNone(Expression use) {
+        if (!(use.unparenthesized() instanceof Py.Name name)) {
+            return false;
+        }
+        for (Py each = name; module.parent(each) != null; each = module.parent(each)) {
+            Py around = module.parent(each);
+            if (around instanceof Py.FunctionDef || around instanceof Py.Lambda || around instanceof Py.ClassDef) {
+                return false;
+            }
+            if (conditionOf(around, each).filter(condition -> says(condition, name)).isPresent()) {
+                return isKept(name, each);
+            }
+        }
+        return false;
+    }
+
+    /** Returns the condition under which a branch is run. */
+    private static Optional<Expression> conditionOf(Py around, Py branch) {
+        if (around instanceof Py.If choice && choice.getBody() == branch) {
+            return Optional.of(choice.getCondition());
+        }
+        if (around instanceof Py.Elif choice && choice.getBody() == branch) {
+            return Optional.of(choice.getCondition());
+        }
+        return around instanceof Py.Conditional choice && choice.getBody() == branch
+                ? Optional.of(choice.getCondition().getElement())
+                : Optional.empty();
+    }
+
+    private boolean says(Expression condition, Py.Name name) {
+        Expression bare = condition.unparenthesized();
+        if (bare instanceof Py.Name other) {
+            return isSame(other, name);
+        }
+        if (!(bare instanceof Py.Operation operation)) {
+            return false;
+        }
+        if (operation.getPrecedence() == Precedence.AND) {
+            return says(operation.getFirst(), name)
+                    || operation.getRest().stream().anyMatch(operand -> says(operand.getExpression(), name));
+        }
+        return operation.getRest().size() == 1
+                && operation.getRest().get(0).getOperator().matches("is\\s+not")
+                && CallConversion.isConstant(operation.getRest().get(0).getExpression(), "None")
+                && operation.getFirst().unparenthesized() instanceof Py.Name other
+                && isSame(other, name);
+    }
+
+    private boolean isSame(Py.Name left, Py.Name right) {
+        return left.getName().equals(right.getName())
+                && module.model().resolve(left).equals(module.model().resolve(right));
+    }
+
+    /** Whether nothing is assigned to the variable under the condition. */
+    private boolean isKept(Py.Name name, Py body) {
+        List<Assignment> assignments = module.assignments(name);
+        return assignments.stream().noneMatch(each -> module.isInside(each.node(), body));
+    }
+}
