@@ -39,6 +39,7 @@ final class CallConversion {
     private boolean timeout;
     private boolean stream;
     private boolean unredirected;
+    private boolean spreads;
 
     CallConversion(Analysis analysis, ModuleIndex module, Py.Call call, String verb, boolean onSession) {
         this.analysis = analysis;
@@ -89,6 +90,7 @@ final class CallConversion {
 
     /** Looks at what {@code **options} holds: arguments that are the same with httpx. */
     private void spread(Py.DoubleStarred argument) {
+        spreads = true;
         Optional<SpreadArguments.Spread> spread = SpreadArguments.of(analysis, module, call, argument.getValue());
         if (spread.isEmpty()) {
             block("`" + ModuleIndex.source(argument) + "` may hold arguments that httpx does not take");
@@ -291,7 +293,7 @@ final class CallConversion {
             edit.first(quote.orElse("\"") + verb.toUpperCase(Locale.ROOT) + quote.orElse("\""));
         }
         components.edit(call.getId(), module, call, edit::apply);
-        if (!onSession && !stream) {
+        if (!onSession && !stream && !spreads) {
             analysis.awaited().add(module, call, edit);
         }
     }

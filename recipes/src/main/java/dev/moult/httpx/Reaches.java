@@ -67,6 +67,12 @@ final class Reaches {
         for (Callables.Function function : functions) {
             reach.add(reachOf(function));
         }
+        for (Lambdas.Given each : values.lambdas().called(module, call)) {
+            if (entered.add(each.lambda().getId())) {
+                reach.add(reach(each.module(), each.lambda().getBody()));
+                entered.remove(each.lambda().getId());
+            }
+        }
     }
 
     private static boolean hasLiteralHost(Expression argument) {

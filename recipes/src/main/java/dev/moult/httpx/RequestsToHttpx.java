@@ -80,7 +80,7 @@ public final class RequestsToHttpx extends PythonRecipe implements ManifestFollo
                 "What httpx has no equivalent for: `mount`, `hooks`, `cert`, prepared requests, `raw`, `iter_lines`,"
                         + " `stream=True`, settings of a session that httpx takes in its constructor only.",
                 "`raise_for_status` where redirects are not followed: httpx raises for them too.",
-                "Calls with `*args` or `**kwargs`.",
+                "Calls with `*args`, or with `**kwargs` of which not every caller is seen.",
                 "The blocking of calls in `async def` that cannot be awaited with the same effect; they become blocking"
                         + " calls of httpx: in a lambda, a comprehension, the condition of a `while` or `elif`, two of"
                         + " one statement, those under a `with` that may hold a lock, with a file as their body, with"

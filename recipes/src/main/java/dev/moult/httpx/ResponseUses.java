@@ -107,6 +107,8 @@ final class ResponseUses {
                             || values.slot(module, target.getElement()).isPresent());
         } else if (parent instanceof Py.AnnotatedAssignment assignment) {
             return values.slot(module, assignment.getTarget().getElement()).isPresent();
+        } else if (parent instanceof Py.Lambda lambda) {
+            return values.lambdas().isOnlyCalled(lambda);
         }
         return parent instanceof Py.Parameter;
     }

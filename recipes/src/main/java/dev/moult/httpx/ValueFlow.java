@@ -52,6 +52,7 @@ final class ValueFlow {
     record Flow(Object target, ModuleIndex module, @Nullable Expression value, Py place) {}
 
     private final Callables callables;
+    private final Lambdas lambdas;
     private final List<Flow> flows = new ArrayList<>();
     private final Map<Object, Set<Kind>> kinds = new LinkedHashMap<>();
     private final Map<Object, Py> annotations = new LinkedHashMap<>();
@@ -61,6 +62,11 @@ final class ValueFlow {
 
     ValueFlow(Callables callables) {
         this.callables = callables;
+        lambdas = new Lambdas(callables, this);
+    }
+
+    Lambdas lambdas() {
+        return lambdas;
     }
 
     List<Flow> flows() {
@@ -365,7 +371,7 @@ final class ValueFlow {
             Value each = Value.of(new Result(function.definition().getId()));
             value = value == null ? each : value.or(each);
         }
-        return value == null ? Value.OTHER : value;
+        return value == null ? lambdas.value(module, call).orElse(Value.OTHER) : value;
     }
 
     boolean isSession(ModuleIndex module, Expression receiver) {
