@@ -16,9 +16,8 @@ public class PythonPrinter<P> extends CompoundStatementPrinter<P> {
     @Override
     public Py visitModule(PyModule module, PrintOutputCapture<P> out) {
         out.out.ensureCapacity(TYPICAL_LENGTH);
-        before(module, out);
         all(module.getStatements(), out);
         visitSpace(module.getEof(), out);
-        return after(module, out);
+        return module;
     }
 }

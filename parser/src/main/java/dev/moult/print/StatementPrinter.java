@@ -24,13 +24,12 @@ abstract class StatementPrinter<P> extends ExpressionPrinter<P> {
 
     private Py end(SimpleStatement node, PrintOutputCapture<P> out) {
         terminator(node.getTerminator(), out);
-        return after(node, out);
+        return node;
     }
 
     /** Prints a statement that is a keyword and perhaps one expression. */
     private Py keywordStatement(
             String keyword, @Nullable Expression operand, SimpleStatement node, PrintOutputCapture<P> out) {
-        before(node, out);
         out.append(keyword);
         optional(operand, out);
         return end(node, out);
@@ -43,7 +42,6 @@ abstract class StatementPrinter<P> extends ExpressionPrinter<P> {
 
     @Override
     public Py visitAssignment(Py.Assignment node, PrintOutputCapture<P> out) {
-        before(node, out);
         for (PyRightPadded<Expression> target : node.getTargets()) {
             right(target, "=", out);
         }
@@ -53,7 +51,6 @@ abstract class StatementPrinter<P> extends ExpressionPrinter<P> {
 
     @Override
     public Py visitAugmentedAssignment(Py.AugmentedAssignment node, PrintOutputCapture<P> out) {
-        before(node, out);
         right(node.getTarget(), node.getOperator(), out);
         visit(node.getValue(), out);
         return end(node, out);
@@ -61,7 +58,6 @@ abstract class StatementPrinter<P> extends ExpressionPrinter<P> {
 
     @Override
     public Py visitAnnotatedAssignment(Py.AnnotatedAssignment node, PrintOutputCapture<P> out) {
-        before(node, out);
         right(node.getTarget(), ":", out);
         visit(node.getAnnotation(), out);
         left("=", node.getValue(), out);
@@ -75,7 +71,6 @@ abstract class StatementPrinter<P> extends ExpressionPrinter<P> {
 
     @Override
     public Py visitRaise(Py.Raise node, PrintOutputCapture<P> out) {
-        before(node, out);
         out.append("raise");
         optional(node.getException(), out);
         left("from", node.getCause(), out);
@@ -89,7 +84,6 @@ abstract class StatementPrinter<P> extends ExpressionPrinter<P> {
 
     @Override
     public Py visitAssert(Py.Assert node, PrintOutputCapture<P> out) {
-        before(node, out);
         out.append("assert");
         visit(node.getCondition(), out);
         left(",", node.getMessage(), out);
@@ -123,7 +117,6 @@ abstract class StatementPrinter<P> extends ExpressionPrinter<P> {
 
     private Py declaration(
             String keyword, List<PyRightPadded<Py.Name>> names, SimpleStatement node, PrintOutputCapture<P> out) {
-        before(node, out);
         out.append(keyword);
         commaSeparated(names, out);
         return end(node, out);
@@ -131,7 +124,6 @@ abstract class StatementPrinter<P> extends ExpressionPrinter<P> {
 
     @Override
     public Py visitImport(Py.Import node, PrintOutputCapture<P> out) {
-        before(node, out);
         keyword("lazy", node.getLazy(), out);
         out.append("import");
         container("", node.getNames(), "", out);
@@ -140,7 +132,6 @@ abstract class StatementPrinter<P> extends ExpressionPrinter<P> {
 
     @Override
     public Py visitImportFrom(Py.ImportFrom node, PrintOutputCapture<P> out) {
-        before(node, out);
         keyword("lazy", node.getLazy(), out);
         out.append("from");
         for (Space dot : node.getDots()) {
@@ -156,15 +147,13 @@ abstract class StatementPrinter<P> extends ExpressionPrinter<P> {
 
     @Override
     public Py visitAlias(Py.Alias node, PrintOutputCapture<P> out) {
-        before(node, out);
         visit(node.getName(), out);
         left("as", node.getAsName(), out);
-        return after(node, out);
+        return node;
     }
 
     @Override
     public Py visitTypeAlias(Py.TypeAlias node, PrintOutputCapture<P> out) {
-        before(node, out);
         out.append("type");
         visit(node.getName(), out);
         container("[", node.getTypeParameters(), "]", out);

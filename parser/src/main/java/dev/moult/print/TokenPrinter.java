@@ -16,7 +16,10 @@ import org.openrewrite.Tree;
 import org.openrewrite.marker.Marker;
 import org.openrewrite.marker.Markers;
 
-/** What all nodes share when they are printed: spaces, markers, padding. */
+/**
+ * What all nodes share when they are printed: spaces, markers, padding. A node's own method prints what is between its
+ * prefix and its end.
+ */
 abstract class TokenPrinter<P> extends PyVisitor<PrintOutputCapture<P>> {
     private static final UnaryOperator<String> MARKER_WRAPPER = text -> "~~" + text + (text.isEmpty() ? "" : "~~") + ">";
 
@@ -25,7 +28,10 @@ abstract class TokenPrinter<P> extends PyVisitor<PrintOutputCapture<P>> {
     public @Nullable Py visit(@Nullable Tree tree, PrintOutputCapture<P> out) {
         if (tree instanceof Py node) {
             enter(node, out);
-            return node.acceptPython(this, out);
+            before(node, out);
+            node.acceptPython(this, out);
+            after(node, out);
+            return node;
         }
         return null;
     }
@@ -44,7 +50,7 @@ abstract class TokenPrinter<P> extends PyVisitor<PrintOutputCapture<P>> {
         return space;
     }
 
-    final void before(Py node, PrintOutputCapture<P> out) {
+    private void before(Py node, PrintOutputCapture<P> out) {
         Markers markers = node.getMarkers();
         if (markers == Markers.EMPTY || markers.getMarkers().isEmpty()) {
             visitSpace(node.getPrefix(), out);
@@ -59,14 +65,13 @@ abstract class TokenPrinter<P> extends PyVisitor<PrintOutputCapture<P>> {
         }
     }
 
-    final Py after(Py node, PrintOutputCapture<P> out) {
+    private void after(Py node, PrintOutputCapture<P> out) {
         Markers markers = node.getMarkers();
         if (markers != Markers.EMPTY) {
             for (Marker marker : markers.getMarkers()) {
                 out.append(out.getMarkerPrinter().afterSyntax(marker, cursorOf(node, marker), MARKER_WRAPPER));
             }
         }
-        return node;
     }
 
     private Cursor cursorOf(Py node, Marker marker) {
