@@ -143,17 +143,18 @@ public final class SemanticModel {
         return Optional.ofNullable(Lookup.find(scope, scope.key(name)));
     }
 
-    /** Returns the names that imports of the module bind to this. */
-    public synchronized Set<String> namesOfImport(String qualifiedName) {
+    /** Returns the names that imports of the module bind to something of this name in some module. */
+    public synchronized Set<String> namesOfImport(String lastName) {
         if (namesByImport == null) {
             Map<String, Set<String>> names = new HashMap<>();
             for (Assignment assignment : binder.assignments()) {
-                assignment.importedName().ifPresent(imported -> names.computeIfAbsent(imported, i -> new HashSet<>())
+                assignment.importedName().ifPresent(imported -> names.computeIfAbsent(
+                                imported.substring(imported.lastIndexOf('.') + 1), i -> new HashSet<>())
                         .add(Identifiers.normalize(assignment.name().getName())));
             }
             namesByImport = names;
         }
-        return Collections.unmodifiableSet(namesByImport.getOrDefault(qualifiedName, Set.of()));
+        return Collections.unmodifiableSet(namesByImport.getOrDefault(lastName, Set.of()));
     }
 
     /** Returns the star imports of the module. */

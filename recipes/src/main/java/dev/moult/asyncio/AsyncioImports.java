@@ -1,6 +1,7 @@
 package dev.moult.asyncio;
 
 import dev.moult.edit.ImportChanges;
+import dev.moult.edit.ImportEdits;
 import dev.moult.edit.NeededImport;
 import dev.moult.edit.UnusedImports;
 import dev.moult.names.Assignment;
@@ -59,12 +60,9 @@ final class AsyncioImports {
      * @param gone the references to the function that go
      * @param replaced those of them in whose place the member is used
      */
-    static ImportChanges of(
-            PyModule module,
-            SemanticModel model,
-            AsyncioMember member,
-            Collection<Expression> gone,
-            Predicate<Expression> replaced) {
+    static ImportChanges of(AsyncioMember member, Collection<Expression> gone, Predicate<Expression> replaced) {
+        PyModule module = member.module();
+        SemanticModel model = member.project().semanticModel(module);
         Map<Binding, List<Expression>> usesByBinding = new HashMap<>();
         Set<UUID> goneIds = new HashSet<>();
         for (Expression function : gone) {
@@ -81,11 +79,11 @@ final class AsyncioImports {
         }
         Map<UUID, Edit> edits = new LinkedHashMap<>();
         Map<UUID, UUID> statementsByAlias = statementsByAlias(module);
-        UnusedImports unusedImports = new UnusedImports(module, model);
+        UnusedImports unusedImports = new UnusedImports(member.project(), module);
         usesByBinding.forEach((binding, uses) -> {
             List<UUID> unused = unusedImports.of(binding, access -> goneIds.contains(access.node().getId()));
             List<AsyncioMember.Access> accesses =
-                    uses.stream().filter(replaced).map(member::access).toList();
+                    uses.stream().filter(replaced).filter(member::isImportedByName).map(member::access).toList();
             for (Assignment assignment : binding.assignments()) {
                 UUID alias = assignment.node().getId();
                 Edit edit = edits.computeIfAbsent(statementsByAlias.get(alias), id -> new Edit());
@@ -99,6 +97,17 @@ final class AsyncioImports {
         });
         edits.values().forEach(edit -> edit.addTo(changes, member.name()));
         return changes;
+    }
+
+    /** Returns the edited module with {@code import asyncio}, if a reference needs it for which nothing is imported. */
+    static Py withModule(PyModule edited, AsyncioMember member, Collection<Expression> replaced, String lineEnd) {
+        if (replaced.stream().noneMatch(member::needsModule)) {
+            return edited;
+        }
+        PyModule module = member.module();
+        ImportEdits edits = new ImportEdits(module, member.project().semanticModel(module), member.project());
+        edits.need(NeededImport.ofModule(MODULE), List.of());
+        return edits.apply(edited, lineEnd);
     }
 
     private static Map<UUID, UUID> statementsByAlias(PyModule module) {

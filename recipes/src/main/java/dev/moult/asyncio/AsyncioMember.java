@@ -4,11 +4,14 @@ import dev.moult.edit.NeededImport;
 import dev.moult.edit.Nodes;
 import dev.moult.edit.VisibleImports;
 import dev.moult.names.Binding;
+import dev.moult.names.Project;
 import dev.moult.names.Scope;
 import dev.moult.names.SemanticModel;
 import dev.moult.tree.Expression;
 import dev.moult.tree.Py;
+import dev.moult.tree.PyModule;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,7 +21,7 @@ import java.util.Optional;
  * other one or is to be.
  */
 final class AsyncioMember {
-    /** How a site that names the other one by itself gets at this one. */
+    /** How a site that does not name the other one as an attribute of asyncio gets at this one. */
     sealed interface Access {
         /** By a name that is bound to it already. */
         record ByName(String name) implements Access {}
@@ -29,7 +32,7 @@ final class AsyncioMember {
         /** By adding this one to the import of the other one. */
         record ByNewName() implements Access {}
 
-        /** By adding {@code import asyncio} beside the import of the other one. */
+        /** By adding {@code import asyncio}. */
         record ByNewModule() implements Access {}
 
         record Impossible() implements Access {}
@@ -38,12 +41,18 @@ final class AsyncioMember {
     private static final String MODULE = "asyncio";
 
     private final SemanticModel model;
+    private final Project project;
+    private final PyModule module;
     private final VisibleImports visible;
+    private final HandedOnNames modules;
     private final String name;
     private final Map<Expression, Access> accesses = new HashMap<>();
 
-    AsyncioMember(SemanticModel model, String name) {
-        this.model = model;
+    AsyncioMember(Project project, PyModule module, String name) {
+        this.project = project;
+        this.module = module;
+        this.model = project.semanticModel(module);
+        this.modules = new HandedOnNames(project, module, List.of(MODULE));
         this.visible = new VisibleImports(model);
         this.name = name;
     }
@@ -52,13 +61,40 @@ final class AsyncioMember {
         return name;
     }
 
+    Project project() {
+        return project;
+    }
+
+    PyModule module() {
+        return module;
+    }
+
     boolean isKnownAt(Expression function) {
-        return !(function instanceof Py.Name) || !(access(function) instanceof Access.Impossible);
+        return isOfModule(function) || !(access(function) instanceof Access.Impossible);
+    }
+
+    /** Whether a reference to the other one is an attribute of the module asyncio. */
+    private boolean isOfModule(Expression function) {
+        return function instanceof Py.Attribute attribute && modules.isCertainly(attribute.getValue());
+    }
+
+    /** Whether {@code import asyncio} is to be added for a reference that stands for itself, not beside an import. */
+    boolean needsModule(Expression function) {
+        return !isOfModule(function) && access(function) instanceof Access.ByNewModule && !isImportedByName(function);
+    }
+
+    /** Whether a name is bound by {@code from asyncio import}. */
+    boolean isImportedByName(Expression function) {
+        return function instanceof Py.Name reference
+                && model.resolve(reference).stream()
+                        .flatMap(binding -> binding.assignments().stream())
+                        .flatMap(assignment -> assignment.importedName().stream())
+                        .anyMatch(imported -> imported.lastIndexOf('.') == MODULE.length() && imported.startsWith(MODULE));
     }
 
     /** Returns this member as an expression in the place of a reference to the other one. */
     Expression expression(Expression function) {
-        if (function instanceof Py.Attribute attribute) {
+        if (function instanceof Py.Attribute attribute && isOfModule(function)) {
             return Nodes.attribute(attribute.getValue(), name);
         }
         Access access = access(function);
@@ -73,7 +109,7 @@ final class AsyncioMember {
                 : Nodes.attribute(Nodes.name(MODULE), name);
     }
 
-    /** Returns how a site that names the other one without its module gets at this one. */
+    /** Returns how a site that does not name the other one as an attribute of asyncio gets at this one. */
     Access access(Expression function) {
         return accesses.computeIfAbsent(function, this::findAccess);
     }
@@ -85,7 +121,7 @@ final class AsyncioMember {
             return new Access.ByName(imported.get().name());
         }
         boolean unused = !model.namesVisibleOrUsed(model.moduleScope()).contains(name);
-        if (unused && model.starImports().isEmpty()) {
+        if (unused && isImportedByName(function) && model.starImports().isEmpty()) {
             return new Access.ByNewName();
         }
         Optional<Binding> module = visible.find(scope, MODULE);

@@ -52,6 +52,7 @@ final class BackgroundTaskVisitor extends SiteVisitor {
     }
 
     private final List<BackgroundTaskEdits.KeptTask> kept = new ArrayList<>();
+    private @Nullable HandedOnNames functions;
     private @Nullable EventLoops eventLoops;
     private @Nullable Set<String> runFunctions;
 
@@ -62,6 +63,7 @@ final class BackgroundTaskVisitor extends SiteVisitor {
     @Override
     public Py visitModule(PyModule module, ExecutionContext context) {
         kept.clear();
+        functions = new HandedOnNames(project(), module, FUNCTIONS);
         eventLoops = null;
         runFunctions = null;
         super.visitModule(module, context);
@@ -183,7 +185,7 @@ final class BackgroundTaskVisitor extends SiteVisitor {
         if (function instanceof Py.Attribute && !method && !last.equals("ensure_future")) {
             return Creation.OTHER;
         }
-        QualifiedNames names = semanticModel().qualifiedNames(function);
+        QualifiedNames names = functions == null ? semanticModel().qualifiedNames(function) : functions.of(function);
         List<QualifiedName> tasks = names.names().stream().filter(BackgroundTaskVisitor::makesTask).toList();
         if (!tasks.isEmpty()) {
             boolean all = tasks.size() == names.names().size();

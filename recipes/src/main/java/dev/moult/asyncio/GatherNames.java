@@ -20,6 +20,7 @@ final class GatherNames {
             Set.of("asyncio.create_task", "asyncio.ensure_future", "asyncio.tasks.create_task");
 
     private final SemanticModel model;
+    private final HandedOnNames functions;
     private final EventLoops eventLoops;
 
     /**
@@ -31,6 +32,7 @@ final class GatherNames {
 
     GatherNames(Project project, PyModule module) {
         this.model = project.semanticModel(module);
+        functions = new HandedOnNames(project, module, GATHER);
         eventLoops = new EventLoops(project, module);
     }
 
@@ -41,25 +43,21 @@ final class GatherNames {
     /** Whether an expression is, or may be, {@code asyncio.gather}. */
     boolean mayBeGather(Expression function) {
         if (function instanceof Py.Attribute attribute) {
-            return attribute.getName().getElement().getName().equals("gather") && means(attribute);
+            return attribute.getName().getElement().getName().equals("gather") && functions.mayBe(attribute);
         }
-        return function instanceof Py.Name name && isImported(name) && means(name);
-    }
-
-    private boolean means(Expression function) {
-        return GATHER.stream().anyMatch(model.qualifiedNames(function)::mayBe);
+        return function instanceof Py.Name name && isImported(name) && functions.mayBe(name);
     }
 
     private boolean isImported(Py.Name name) {
         Optional<Binding> binding = model.resolve(name);
         return binding.isEmpty()
                 || binding.get().assignments().stream()
-                        .anyMatch(assignment -> assignment.importedName().filter(GATHER::contains).isPresent());
+                        .anyMatch(assignment -> assignment.importedName().isPresent());
     }
 
     /** Returns why an expression that may be {@code asyncio.gather} is not surely that. */
     Optional<String> doubt(Expression function) {
-        QualifiedNames names = model.qualifiedNames(function);
+        QualifiedNames names = functions.of(function);
         Expression first = function instanceof Py.Attribute attribute ? attribute.getValue() : function;
         String written = Expressions.source(first);
         Optional<QualifiedName> found =

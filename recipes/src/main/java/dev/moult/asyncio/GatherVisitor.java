@@ -38,7 +38,7 @@ final class GatherVisitor extends SiteVisitor {
             return module;
         }
         Surroundings surroundings = Surroundings.of(module);
-        AsyncioMember taskGroup = new AsyncioMember(model, "TaskGroup");
+        AsyncioMember taskGroup = new AsyncioMember(project(), module, "TaskGroup");
         FileStyle style = FileStyle.of(module);
         GatherDecisions decisions = new GatherDecisions(
                 moduleNames,
@@ -56,9 +56,9 @@ final class GatherVisitor extends SiteVisitor {
             return module;
         }
         List<Expression> gone = rewritten.keySet().stream().map(GatherSite::function).toList();
-        ImportChanges imports = AsyncioImports.of(module, model, taskGroup, gone, function -> true);
-        Py edited = new GatherEdits(rewritten.values(), style, blocks, imports).visit(module, 0);
-        return edited == null ? module : edited;
+        ImportChanges imports = AsyncioImports.of(taskGroup, gone, function -> true);
+        Py edited = new GatherEdits(rewritten.values(), style, blocks, imports).visitNonNull(module, 0);
+        return AsyncioImports.withModule((PyModule) edited, taskGroup, gone, style.lineEnd());
     }
 
     private void report(

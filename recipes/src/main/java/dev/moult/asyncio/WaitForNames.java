@@ -14,13 +14,14 @@ import dev.moult.tree.Py;
 import dev.moult.tree.PyModule;
 import dev.moult.tree.PyVisitor;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the names around {@code wait_for} mean. */
 final class WaitForNames {
-    static final String WAIT_FOR = "asyncio.wait_for";
+    private static final List<String> WAIT_FOR = List.of("asyncio.wait_for", "asyncio.tasks.wait_for");
 
     private static final Set<String> NUMERIC_BUILTINS =
             Set.of("abs", "float", "int", "len", "max", "min", "round");
@@ -32,6 +33,7 @@ final class WaitForNames {
     /** How the function may be spelled here: by its own name, as an attribute or by a star import, or by an import's. */
     private final Set<String> spellings;
 
+    private final HandedOnNames functions;
     private @Nullable PositiveGuards positiveGuards;
     private @Nullable PassedArguments passedArguments;
 
@@ -39,8 +41,9 @@ final class WaitForNames {
         this.project = project;
         this.module = module;
         this.model = project.semanticModel(module);
-        this.spellings = new HashSet<>(model.namesOfImport(WAIT_FOR));
+        this.spellings = new HashSet<>(model.namesOfImport("wait_for"));
         spellings.add("wait_for");
+        this.functions = new HandedOnNames(project, module, WAIT_FOR);
     }
 
     SemanticModel model() {
@@ -64,20 +67,16 @@ final class WaitForNames {
     /** Whether an expression is, or may be, {@code asyncio.wait_for}. */
     boolean mayBeWaitFor(Expression function) {
         if (function instanceof Py.Attribute attribute) {
-            return attribute.getName().getElement().getName().equals("wait_for") && means(attribute);
+            return attribute.getName().getElement().getName().equals("wait_for") && functions.mayBe(attribute);
         }
         return function instanceof Py.Name name
                 && spellings.contains(name.getName())
                 && isImported(name)
-                && means(name);
+                && functions.mayBe(name);
     }
 
     Set<String> spellings() {
         return spellings;
-    }
-
-    private boolean means(Expression function) {
-        return model.qualifiedNames(function).mayBe(WAIT_FOR);
     }
 
     /** A variable that holds the function is not the function: the assignment to it is where it is used. */
@@ -85,13 +84,14 @@ final class WaitForNames {
         Optional<Binding> binding = model.resolve(name);
         return binding.isEmpty()
                 || binding.get().assignments().stream()
-                        .anyMatch(assignment -> assignment.importedName().filter(WAIT_FOR::equals).isPresent());
+                        .anyMatch(assignment -> assignment.importedName().isPresent());
     }
 
     /** Returns why an expression that may be {@code asyncio.wait_for} is not surely that. */
     Optional<String> doubt(Expression function) {
-        QualifiedNames names = model.qualifiedNames(function);
-        Optional<QualifiedName> found = names.find(WAIT_FOR);
+        QualifiedNames names = functions.of(function);
+        Optional<QualifiedName> found =
+                WAIT_FOR.stream().flatMap(name -> names.find(name).stream()).findFirst();
         Expression first = function instanceof Py.Attribute attribute ? attribute.getValue() : function;
         String written = Expressions.source(first);
         if (found.isPresent() && found.get().typingOnly()) {
@@ -100,10 +100,10 @@ final class WaitForNames {
         if (found.isPresent() && found.get().source() == QualifiedName.Source.STAR_IMPORT) {
             return Optional.of("`" + written + "` comes from a star import");
         }
-        if (names.isCertainly(WAIT_FOR)) {
+        if (WAIT_FOR.stream().anyMatch(names::isCertainly)) {
             return Optional.empty();
         }
-        Optional<String> star = names.names().stream()
+        Optional<String> star = model.qualifiedNames(function).names().stream()
                 .filter(name -> name.source() == QualifiedName.Source.STAR_IMPORT)
                 .map(name -> starImport(name.name(), function))
                 .findFirst();

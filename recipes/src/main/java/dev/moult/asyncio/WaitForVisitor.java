@@ -45,7 +45,7 @@ final class WaitForVisitor extends SiteVisitor {
         if (sites.isEmpty()) {
             return module;
         }
-        AsyncioMember timeoutFunction = new AsyncioMember(model, "timeout");
+        AsyncioMember timeoutFunction = new AsyncioMember(project(), module, "timeout");
         Map<WaitForSite, Decision> decisions = WaitForDecisions.of(sites, moduleNames, timeoutFunction, settings());
         Map<WaitForSite, Decision> rewritten = new LinkedHashMap<>();
         decisions.forEach((site, decision) -> {
@@ -64,8 +64,9 @@ final class WaitForVisitor extends SiteVisitor {
         });
         List<Expression> gone =
                 rewritten.keySet().stream().map(WaitForSite::function).toList();
-        ImportChanges imports = AsyncioImports.of(module, model, timeoutFunction, gone, inBlocks::contains);
-        return edited(module, rewritten, new FreshNames(model), timeoutFunction, imports);
+        ImportChanges imports = AsyncioImports.of(timeoutFunction, gone, inBlocks::contains);
+        Py edited = edited(module, rewritten, new FreshNames(model), timeoutFunction, imports);
+        return AsyncioImports.withModule((PyModule) edited, timeoutFunction, inBlocks, FileStyle.of(module).lineEnd());
     }
 
     /** Reports what was decided, and returns whether the site is rewritten. */

@@ -145,7 +145,7 @@ public final class ImportEdits {
                 || binding.assignments().stream().anyMatch(each -> each.conditional());
         return keeps
                 ? List.of()
-                : new UnusedImports(module, model).of(binding, access -> gone.contains(access.node().getId()));
+                : new UnusedImports(project, module).of(binding, access -> gone.contains(access.node().getId()));
     }
 
     /** Whether a binding is of the name of an import that is added; a plain one binds it as well as the old one did. */

@@ -32,10 +32,16 @@ public final class OutsideUses {
             return Optional.empty();
         }
         OutsideUses search = new OutsideUses(project, path.get(), name);
+        String moduleName = project.moduleName(path.get());
+        // Whoever imports from a module writes its name, or but dots if it is a package.
+        String lastName = moduleName.substring(moduleName.lastIndexOf('.') + 1);
+        boolean isPackage = path.get().endsWith("__init__.py");
         Optional<String> user = project.pathsMentioning(name).stream()
-                .filter(other -> !other.equals(path.get()) && search.uses(other))
+                .filter(other -> !other.equals(path.get()))
+                .filter(other -> isPackage || project.mentions(other, lastName))
+                .filter(search::uses)
                 .findFirst();
-        String dotted = project.moduleName(path.get()) + "." + name;
+        String dotted = moduleName + "." + name;
         return user.isPresent()
                 ? user
                 : project.stringMentions(dotted).stream().map(place -> place.path()).findFirst();

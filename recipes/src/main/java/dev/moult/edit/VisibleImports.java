@@ -38,7 +38,8 @@ public final class VisibleImports {
     private static boolean isSurely(String qualifiedName, Binding binding) {
         List<Assignment> assignments = binding.assignments();
         return assignments.stream().allMatch(each -> isImportOf(qualifiedName, each))
-                && assignments.stream().anyMatch(each -> !each.conditional());
+                // Under `global` an import of another function may not have run.
+                && assignments.stream().anyMatch(each -> !each.conditional() && each.scope() == binding.scope());
     }
 
     /** Whether every binding in the module of the name that an import would bind is that import. */

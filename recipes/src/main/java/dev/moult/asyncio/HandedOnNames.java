@@ -1,0 +1,73 @@
+package dev.moult.asyncio;
+
+import dev.moult.names.Project;
+import dev.moult.names.QualifiedName;
+import dev.moult.names.QualifiedNames;
+import dev.moult.names.SemanticModel;
+import dev.moult.tree.Expression;
+import dev.moult.tree.PyModule;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * What names mean that may be certain things of a library, also where another module of the project hands them on:
+ * {@code from .compat import wait_for}. A thing that the other module renames is not found.
+ */
+final class HandedOnNames {
+    private final Project project;
+    private final PyModule module;
+    private final SemanticModel model;
+    private final String path;
+    private final Set<String> wanted;
+    private final Set<String> lastNames = new HashSet<>();
+
+    /** @param wanted the qualified names that are looked for */
+    HandedOnNames(Project project, PyModule module, Collection<String> wanted) {
+        this.project = project;
+        this.module = module;
+        this.model = project.semanticModel(module);
+        this.path = project.pathOf(module).orElse("");
+        this.wanted = Set.copyOf(wanted);
+        wanted.forEach(name -> lastNames.add(lastOf(name)));
+    }
+
+    /** Returns all that an expression may mean. */
+    QualifiedNames of(Expression expression) {
+        QualifiedNames own = model.qualifiedNames(expression);
+        if (wanted.stream().anyMatch(own::mayBe) || own.names().stream().noneMatch(this::isHandedOn)) {
+            return own;
+        }
+        QualifiedNames found = new QualifiedNames(project.qualifiedNames(module, expression));
+        return wanted.stream().anyMatch(found::mayBe) ? found : own;
+    }
+
+    boolean mayBe(Expression expression) {
+        QualifiedNames names = of(expression);
+        return wanted.stream().anyMatch(names::mayBe);
+    }
+
+    boolean isCertainly(Expression expression) {
+        QualifiedNames names = of(expression);
+        return wanted.stream().anyMatch(names::isCertainly);
+    }
+
+    /** Whether a name comes from another module of the project, and is one of the wanted there if it keeps its name. */
+    private boolean isHandedOn(QualifiedName name) {
+        String dotted = name.name();
+        boolean imported = name.source() == QualifiedName.Source.IMPORT
+                || name.source() == QualifiedName.Source.STAR_IMPORT;
+        return imported
+                && lastNames.contains(lastOf(dotted))
+                && (dotted.startsWith(".") || project.resolveModule(firstOf(dotted), path).isPresent());
+    }
+
+    private static String firstOf(String dotted) {
+        int dot = dotted.indexOf('.');
+        return dot < 0 ? dotted : dotted.substring(0, dot);
+    }
+
+    private static String lastOf(String dotted) {
+        return dotted.substring(dotted.lastIndexOf('.') + 1);
+    }
+}
