@@ -57,6 +57,12 @@ public final class BackgroundTaskReferences extends PythonRecipe {
         return Set.of("create_task", "ensure_future");
     }
 
+    /** Tasks that move into a group need no other reference. */
+    @Override
+    public Set<String> getPredecessors() {
+        return Set.of(GatherToTaskGroup.class.getName());
+    }
+
     @Override
     public PyVisitor<ExecutionContext> getVisitor() {
         return new BackgroundTaskVisitor(this);

@@ -75,6 +75,12 @@ public final class GatherToTaskGroup extends PythonRecipe {
         return Set.of("gather");
     }
 
+    /** A gather that a {@code wait_for} waits for is awaited by itself in the block. */
+    @Override
+    public Set<String> getPredecessors() {
+        return Set.of(WaitForToTimeout.class.getName());
+    }
+
     @Override
     public PyVisitor<ExecutionContext> getVisitor() {
         return new GatherVisitor(this);

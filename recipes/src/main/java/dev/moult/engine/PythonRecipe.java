@@ -56,6 +56,11 @@ public abstract class PythonRecipe extends Recipe {
     /** Lists what is left alone, a sentence each. */
     public abstract List<String> getLeftAlone();
 
+    /** Returns the full names of the recipes after which this one runs, if one run has both: they make room for it. */
+    public Set<String> getPredecessors() {
+        return Set.of();
+    }
+
     /** Returns recipes each of which has to find something to mark or to change in a file, or this one and its members pass it over. */
     public List<Recipe> getPreconditions() {
         return List.of();

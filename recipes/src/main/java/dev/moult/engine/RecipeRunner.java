@@ -44,10 +44,10 @@ public final class RecipeRunner {
     private final RunSettings settings;
     private final WordSearch triggerWords;
 
-    /** Makes a runner of these recipes, each followed by its members, in this order. */
+    /** Makes a runner of these recipes, each followed by its members, in this order, but that predecessors come first. */
     public RecipeRunner(List<Recipe> recipes, RunSettings settings) {
         List<Step> flat = new ArrayList<>();
-        for (Recipe recipe : recipes) {
+        for (Recipe recipe : RecipeOrder.of(recipes)) {
             flatten(recipe, Set.of(), flat);
         }
         this.steps = List.copyOf(flat);
@@ -75,7 +75,7 @@ public final class RecipeRunner {
         Set<String> ids = new LinkedHashSet<>(around);
         ids.add(recipe.getName());
         ids.add(idOf(recipe));
-        for (Recipe member : recipe.getRecipeList()) {
+        for (Recipe member : RecipeOrder.of(recipe.getRecipeList())) {
             flatten(member, ids, flat);
         }
         flat.set(index, new Step(recipe, flat.size(), around));

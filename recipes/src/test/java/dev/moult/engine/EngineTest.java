@@ -2,6 +2,8 @@ package dev.moult.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.moult.asyncio.GatherToTaskGroup;
+import dev.moult.asyncio.WaitForToTimeout;
 import dev.moult.parse.ParseResult;
 import dev.moult.parse.PythonParser;
 import dev.moult.print.SourceWriter;
@@ -148,6 +150,36 @@ class EngineTest {
         assertThat(SourceWriter.toText(result.after())).isEqualTo("f(new)\n");
         // The node that the first recipe made is in no file: the place is that of the nearest node around it.
         assertThat(sites(result)).containsExactly("1:1-9 rewritten");
+    }
+
+    @Test
+    void aRecipeRunsAfterThoseThatMakeRoomForIt() {
+        String source = """
+                import asyncio
+
+
+                async def f():
+                    await asyncio.wait_for(asyncio.gather(asyncio.sleep(1), asyncio.sleep(2)), 3)
+                """;
+        Recipe gather = new GatherToTaskGroup();
+        Recipe waitFor = new WaitForToTimeout();
+
+        for (Recipe[] recipes : List.of(
+                new Recipe[] {gather, waitFor},
+                new Recipe[] {waitFor, gather},
+                new Recipe[] {new Composite(List.of(gather, waitFor))},
+                new Recipe[] {new Composite(List.of(gather)), new Composite(List.of(waitFor))})) {
+            assertThat(SourceWriter.toText(run(SAFE, source, recipes).after())).isEqualTo("""
+                    import asyncio
+
+
+                    async def f():
+                        async with asyncio.timeout(3):
+                            async with asyncio.TaskGroup() as tg:
+                                tg.create_task(asyncio.sleep(1))
+                                tg.create_task(asyncio.sleep(2))
+                    """);
+        }
     }
 
     @Test
