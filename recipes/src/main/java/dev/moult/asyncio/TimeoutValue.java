@@ -3,6 +3,7 @@ package dev.moult.asyncio;
 import dev.moult.names.Assignment;
 import dev.moult.names.AssignmentKind;
 import dev.moult.names.Binding;
+import dev.moult.names.Definition;
 import dev.moult.tree.Expression;
 import dev.moult.tree.Precedence;
 import dev.moult.tree.Py;
@@ -42,15 +43,16 @@ final class TimeoutValue {
             Map.of("get", 1, "getenv", 1, "pop", 1, "setdefault", 1, "getattr", 2);
 
     private final WaitForNames names;
-    private final Set<Object> visited = new HashSet<>();
+    private final Set<Object> visited;
 
-    private TimeoutValue(WaitForNames names) {
+    private TimeoutValue(WaitForNames names, Set<Object> visited) {
         this.names = names;
+        this.visited = visited;
     }
 
     /** Returns why a timeout cannot be handed to {@code asyncio.timeout}. */
     static Optional<String> problem(Expression timeout, WaitForNames names) {
-        Sign sign = new TimeoutValue(names).signOf(timeout);
+        Sign sign = new TimeoutValue(names, new HashSet<>()).signOf(timeout);
         Expression inner = timeout.unparenthesized();
         boolean named = inner instanceof Py.Name || inner instanceof Py.Attribute;
         String written = "the timeout `" + Expressions.source(timeout) + "` ";
@@ -94,6 +96,9 @@ final class TimeoutValue {
         }
         if (value instanceof Py.Attribute attribute) {
             return ofAttribute(attribute);
+        }
+        if (value instanceof Py.Subscript subscript) {
+            return ofItem(subscript);
         }
         return isOtherLiteral(value) ? Sign.NOT_A_NUMBER : Sign.FINE;
     }
@@ -187,7 +192,8 @@ final class TimeoutValue {
         }
         List<Expression> arguments = call.getArguments().getElements();
         if (names.isNumericBuiltin(call)) {
-            return arguments.stream().anyMatch(TimeoutValue::spellsNotPositive) ? Sign.MAY_BE_ZERO : anyBad(arguments);
+            // `int()` and `float()` are zero.
+            return arguments.isEmpty() || arguments.stream().anyMatch(TimeoutValue::spellsNotPositive) ? Sign.MAY_BE_ZERO : anyBad(arguments);
         }
         Optional<Py.FunctionDef> function = names.calledFunction(call);
         if (function.isPresent()) {
@@ -244,7 +250,43 @@ final class TimeoutValue {
         boolean bad = binding.get().assignments().stream().anyMatch(this::isBad);
         // Elsewhere the same name may have another value.
         visited.remove(binding.get());
-        return bad && !names.positiveGuards().hold(name, this::isFine) ? Sign.MAY_BE_ZERO : Sign.FINE;
+        if (!bad) {
+            return ofOtherModule(name);
+        }
+        return names.positiveGuards().hold(name, this::isFine) ? Sign.FINE : Sign.MAY_BE_ZERO;
+    }
+
+    /** Looks at what another module binds to a name that is imported, or to a name of an imported module or class. */
+    private Sign ofOtherModule(Expression expression) {
+        for (Definition definition : names.definitionsElsewhere(expression)) {
+            String name = definition.qualifiedName().substring(definition.qualifiedName().lastIndexOf('.') + 1);
+            Optional<Binding> binding = definition.scope().binding(name);
+            if (definition.kind() == Definition.Kind.VARIABLE && binding.isPresent() && visited.add(binding.get())) {
+                TimeoutValue there = new TimeoutValue(names.of(definition.module()), visited);
+                if (binding.get().assignments().stream().anyMatch(there::isBad)) {
+                    return Sign.MAY_BE_ZERO;
+                }
+            }
+        }
+        return Sign.FINE;
+    }
+
+    /** Looks at the displays that are assigned to a variable, for the value of {@code LIMITS["read"]}. */
+    private Sign ofItem(Py.Subscript subscript) {
+        Optional<Binding> binding =
+                subscript.getValue() instanceof Py.Name name ? names.model().resolve(name) : Optional.empty();
+        if (binding.isEmpty() || subscript.getIndices().size() != 1 || !visited.add(binding.get())) {
+            return Sign.FINE;
+        }
+        String key = Expressions.source(subscript.getIndices().get(0));
+        List<Expression> values = binding.get().assignments().stream()
+                .flatMap(assignment -> assignment.value().stream())
+                .filter(Py.DictDisplay.class::isInstance)
+                .flatMap(display -> ((Py.DictDisplay) display).getEntries().getElements().stream())
+                .filter(item -> item instanceof Py.DictEntry pair && Expressions.source(pair.getKey()).equals(key))
+                .map(item -> ((Py.DictEntry) item).getValue().getElement())
+                .toList();
+        return isAnyBad(values) ? Sign.MAY_BE_ZERO : Sign.FINE;
     }
 
     private boolean isFine(Expression value) {
@@ -322,12 +364,15 @@ final class TimeoutValue {
     /** Looks at the assignments to the same attribute of the same object in its class, or of a class of this module. */
     private Sign ofAttribute(Py.Attribute attribute) {
         if (!(attribute.getValue() instanceof Py.Name receiver)) {
-            return Sign.FINE;
+            return ofOtherModule(attribute);
         }
         Optional<SelfClass> self = SelfClass.of(names.model(), receiver)
                 .or(() -> SelfClass.named(names.model(), receiver));
         String name = attribute.getName().getElement().getName();
-        if (self.isEmpty() || !visited.add(List.of(self.get().definition().getId(), name))) {
+        if (self.isEmpty()) {
+            return ofOtherModule(attribute);
+        }
+        if (!visited.add(List.of(self.get().definition().getId(), name))) {
             return Sign.FINE;
         }
         Optional<Binding> inBody = self.get().scope().binding(name);

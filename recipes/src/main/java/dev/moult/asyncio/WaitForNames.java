@@ -5,6 +5,7 @@ import dev.moult.names.Assignment;
 import dev.moult.names.AssignmentKind;
 import dev.moult.names.Binding;
 import dev.moult.names.Callee;
+import dev.moult.names.Definition;
 import dev.moult.names.Project;
 import dev.moult.names.QualifiedName;
 import dev.moult.names.QualifiedNames;
@@ -12,7 +13,6 @@ import dev.moult.names.SemanticModel;
 import dev.moult.tree.Expression;
 import dev.moult.tree.Py;
 import dev.moult.tree.PyModule;
-import dev.moult.tree.PyVisitor;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +48,22 @@ final class WaitForNames {
 
     SemanticModel model() {
         return model;
+    }
+
+    /** Returns the names of another module of the project. */
+    WaitForNames of(PyModule other) {
+        return new WaitForNames(project, other);
+    }
+
+    /** Returns the definitions in other modules that an expression may mean. */
+    List<Definition> definitionsElsewhere(Expression expression) {
+        boolean imported = model.qualifiedNames(expression).names().stream()
+                .anyMatch(name -> name.source() == QualifiedName.Source.IMPORT);
+        return imported
+                ? project.definitions(module, expression).stream()
+                        .filter(definition -> definition.module() != module)
+                        .toList()
+                : List.of();
     }
 
     PositiveGuards positiveGuards() {
@@ -177,32 +193,10 @@ final class WaitForNames {
         return function.isAsync() && function.getDecorators().isEmpty();
     }
 
-    /** Whether a call runs a function of this module that sets a {@code ContextVar} of this module. */
+    /** Whether a call runs a function that is seen to set a {@code ContextVar}, by itself or by what it calls. */
     boolean setsContextVariable(Py.Call call) {
-        return calledFunction(call).filter(this::setsContextVariable).isPresent();
-    }
-
-    private boolean setsContextVariable(Py.FunctionDef function) {
-        boolean[] found = {false};
-        new PyVisitor<Integer>() {
-            @Override
-            public Py visitCall(Py.Call node, Integer unused) {
-                found[0] |= node.getFunction() instanceof Py.Attribute method
-                        && method.getName().getElement().getName().equals("set")
-                        && method.getValue() instanceof Py.Name variable
-                        && isContextVariable(variable);
-                return super.visitCall(node, unused);
-            }
-        }.visit(function.getBody(), 0);
-        return found[0];
-    }
-
-    private boolean isContextVariable(Py.Name name) {
-        return model.resolve(name).stream()
-                .flatMap(binding -> binding.assignments().stream())
-                .flatMap(assignment -> assignment.value().stream())
-                .anyMatch(value -> value instanceof Py.Call call
-                        && model.isCertainly(call.getFunction(), "contextvars.ContextVar"));
+        return !project.pathsMentioning("ContextVar").isEmpty()
+                && new ContextChanges(project).isMadeBy(call, module);
     }
 
     private static Optional<Py.FunctionDef> onlyFunction(Binding binding) {

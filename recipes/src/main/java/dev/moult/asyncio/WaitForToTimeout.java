@@ -47,10 +47,10 @@ public final class WaitForToTimeout extends PythonRecipe {
         return List.of(
                 "Calls that are not awaited where they stand: stored, passed on, in a lambda, `asyncio.wait_for` used"
                         + " as a value.",
-                "A timeout that is zero or negative, or may be: a subtraction, `max(0, …)`, `get(key, 0)`, a name or"
-                        + " attribute bound to one of these, a parameter to which the module passes one of these. Not"
-                        + " so a variable that a test shows to be positive: `if t > 0:` around the call, or"
-                        + " `if t <= 0: return` before it.",
+                "A timeout that is zero or negative, or may be: a subtraction, `max(0, …)`, `get(key, 0)`, a name,"
+                        + " attribute or item bound to one of these, in another module too, a parameter to which the"
+                        + " module passes one of these. Not so a variable that a test shows to be positive:"
+                        + " `if t > 0:` around the call, or `if t <= 0: return` before it.",
                 "Calls that are not evaluated exactly once when their statement runs: right of `and` or `or`, in an"
                         + " arm of a conditional expression, a comprehension, the condition of a `while` or `elif`,"
                         + " a guard.",

@@ -23,7 +23,8 @@ final class RecipeOrder {
                     .filter(recipe -> waiting.stream().noneMatch(other -> other != recipe && waitsFor(recipe, other)))
                     .findFirst()
                     .orElse(waiting.get(0));
-            waiting.remove(next);
+            // Two composites are equal if their names are.
+            waiting.removeIf(recipe -> recipe == next);
             ordered.add(next);
         }
         return ordered;
