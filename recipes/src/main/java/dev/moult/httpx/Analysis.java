@@ -9,5 +9,5 @@ record Analysis(
         ValueFlow values,
         GivenValues given,
         Components components,
-        AwaitedCalls awaited,
+        RequestEdits requests,
         String target) {}

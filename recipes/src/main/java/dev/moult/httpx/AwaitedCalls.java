@@ -12,7 +12,6 @@ import dev.moult.tree.SimpleStatement;
 import dev.moult.tree.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,14 +45,18 @@ final class AwaitedCalls {
         candidates.add(new Candidate(module, call, edit));
     }
 
-    /** Returns the calls that can be awaited, by their ids. */
-    Map<UUID, AwaitedCall> decide(Analysis analysis) {
-        Set<Object> closed = closedRoots(analysis);
-        SuspensionPlaces places = new SuspensionPlaces();
+    /**
+     * Returns the calls that can be awaited, by their ids.
+     *
+     * @param closed the sets with a response that somebody closes
+     */
+    Map<UUID, AwaitedCall> decide(Analysis analysis, Set<Object> closed) {
+        SuspensionPlaces places = new SuspensionPlaces(analysis);
         Map<UUID, List<AwaitedCall>> byStatement = new LinkedHashMap<>();
         for (Candidate each : candidates) {
             ModuleIndex module = each.module();
             boolean isFit = places.maySuspend(module, each.call())
+                    && !(module.parent(each.call()) instanceof Py.WithItem)
                     && !closed.contains(analysis.components().root(each.call().getId()))
                     && new BodySource(analysis, module).isReadAtOnce(each.call(), each.edit())
                     && ListedNames.around(module.model(), each.call()).isEmpty();
@@ -72,27 +75,12 @@ final class AwaitedCalls {
         return awaited;
     }
 
-    /** The responses that somebody closes: httpx closes that of an awaited call by {@code aclose} only. */
-    private static Set<Object> closedRoots(Analysis analysis) {
-        Set<Object> roots = new LinkedHashSet<>();
-        for (ModuleIndex module : analysis.callables().modules()) {
-            for (Py node : module.nodes()) {
-                if (node instanceof Py.Attribute member
-                        && Set.of("close", "raw").contains(member.getName().getElement().getName())) {
-                    analysis.values().tracked(module, member.getValue())
-                            .forEach(key -> roots.add(analysis.components().root(key)));
-                }
-            }
-        }
-        return roots;
-    }
-
     private static Optional<AwaitedCall> plan(Candidate candidate) {
         ModuleIndex module = candidate.module();
         Py.Call call = candidate.call();
         AwaitPosition position = AwaitPosition.of(call, module.around(call).iterator());
         boolean isWhole = canMoveWhole(module, call, position);
-        return (isWhole || canMoveAlone(module, call, position)) && canMoveArguments(candidate, position)
+        return (isWhole || canMoveAlone(module, call, position)) && canMoveArguments(call, candidate.edit(), position)
                 ? Optional.of(new AwaitedCall(module, call, candidate.edit(), position, isWhole))
                 : Optional.empty();
     }
@@ -114,7 +102,8 @@ final class AwaitedCalls {
                                 .noneMatch(each -> each instanceof Py.Lambda || each instanceof Py.Comprehension);
     }
 
-    private static boolean isLocal(ModuleIndex module, Expression target) {
+    /** Whether a target is a variable of the function around it, which no other function sets. */
+    static boolean isLocal(ModuleIndex module, Expression target) {
         return target instanceof Py.Name name
                 && module.model().resolve(name)
                         .filter(binding -> binding.scope().kind() == ScopeKind.FUNCTION
@@ -138,8 +127,8 @@ final class AwaitedCalls {
     }
 
     /** Whether the arguments that the client takes may be evaluated before everything else. */
-    private static boolean canMoveArguments(Candidate candidate, AwaitPosition position) {
-        List<Expression> moved = candidate.edit().ofClient(candidate.call());
+    static boolean canMoveArguments(Py.Call call, CallEdit edit, AwaitPosition position) {
+        List<Expression> moved = edit.ofClient(call);
         if (moved.isEmpty()) {
             return true;
         }
@@ -157,7 +146,7 @@ final class AwaitedCalls {
             areLiterals &= argument instanceof Py.KeywordArgument keyword
                     && Effects.isStable(keyword.getValue().getElement(), part -> false);
         }
-        return areLiterals || !position.callsBefore(call -> false) && candidate.call().getArguments().getElements()
+        return areLiterals || !position.callsBefore(each -> false) && call.getArguments().getElements()
                 .stream().noneMatch(argument -> Effects.of(argument).calls());
     }
 }

@@ -2,7 +2,6 @@ package dev.moult.httpx;
 
 import dev.moult.edit.FileStyle;
 import dev.moult.edit.FindNode;
-import dev.moult.edit.FreshNames;
 import dev.moult.edit.Indentation;
 import dev.moult.edit.Nodes;
 import dev.moult.edit.Reindent;
@@ -29,19 +28,17 @@ import org.jspecify.annotations.Nullable;
 /** Puts {@code async with httpx.AsyncClient(...) as client:} around the calls that are awaited. */
 final class AwaitedEdits extends StatementEdits {
     private final Map<UUID, AwaitedCalls.AwaitedCall> byStatement = new LinkedHashMap<>();
-    private final Map<UUID, String> clients = new LinkedHashMap<>();
-    private final Map<UUID, String> responses = new LinkedHashMap<>();
     private final Set<UUID> made = new LinkedHashSet<>();
     private final SourceLayout layout;
-    private final FreshNames freshNames;
+    private final ClientNames names;
     private final String target;
 
     private AwaitedEdits(
-            FileStyle style, SourceLayout layout, FreshNames freshNames, String target,
+            FileStyle style, SourceLayout layout, ClientNames names, String target,
             Collection<AwaitedCalls.AwaitedCall> calls) {
         super(style);
         this.layout = layout;
-        this.freshNames = freshNames;
+        this.names = names;
         this.target = target;
         calls.forEach(call -> byStatement.put(call.statement().getId(), call));
     }
@@ -55,12 +52,12 @@ final class AwaitedEdits extends StatementEdits {
      * @param calls the calls, by their ids
      */
     static Result edit(
-            PyModule module, Map<UUID, AwaitedCalls.AwaitedCall> calls, FreshNames freshNames, String target) {
+            PyModule module, Map<UUID, AwaitedCalls.AwaitedCall> calls, ClientNames names, String target) {
         if (calls.isEmpty()) {
             return new Result(module, Set.of());
         }
         SourceLayout layout = SourceLayout.of(module, calls.keySet());
-        AwaitedEdits edits = new AwaitedEdits(FileStyle.of(module), layout, freshNames, target, calls.values());
+        AwaitedEdits edits = new AwaitedEdits(FileStyle.of(module), layout, names, target, calls.values());
         return new Result((PyModule) edits.visitModule(module, 0), edits.made);
     }
 
@@ -83,8 +80,7 @@ final class AwaitedEdits extends StatementEdits {
     }
 
     private List<Statement> around(Statement statement, AwaitedCalls.AwaitedCall awaited) {
-        UUID function = awaited.module().functionAround(awaited.call()).orElseThrow().getId();
-        String client = clients.computeIfAbsent(function, id -> freshNames.take(awaited.call(), "client"));
+        String client = names.client(awaited.module(), awaited.call());
         Py.Call call = (Py.Call) FindNode.in(statement, awaited.call().getId()).orElseThrow();
         Py.Call manager = awaited.edit().client(call, Nodes.attribute(Nodes.name(target), "AsyncClient"));
         made.add(manager.getId());
@@ -94,10 +90,10 @@ final class AwaitedEdits extends StatementEdits {
         List<Statement> result = new ArrayList<>(2);
         Statement body;
         if (awaited.isWhole()) {
-            Statement placed = Awaiting.in(statement, call.getId(), old -> aligned(old, onClient, awaited));
+            Statement placed = Awaiting.in(statement, Map.of(call.getId(), old -> aligned(old, onClient, awaited)));
             body = Reindent.continuationLines(placed, Indentation.moved(indent, inner));
         } else {
-            String response = responses.computeIfAbsent(function, id -> freshNames.take(awaited.call(), "response"));
+            String response = names.response(awaited.module(), awaited.call());
             body = assignment(response, call, onClient, inner, style.lineEndOf(statement));
             Expression replaced = awaited.position().walrus().isEmpty()
                             && awaited.position().replaced() instanceof Py.Parenthesized around

@@ -5,26 +5,25 @@ import dev.moult.tree.Expression;
 import dev.moult.tree.Py;
 import dev.moult.tree.PyVisitor;
 import dev.moult.tree.Space;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.openrewrite.Tree;
 import org.openrewrite.marker.Markers;
 
-/** Awaits a call where it stands, in parentheses where it is the beginning of a longer primary. Language Reference 6.4. */
+/** Awaits calls where they stand, in parentheses where one begins a longer primary. Language Reference 6.4. */
 final class Awaiting extends PyVisitor<Integer> {
-    private final UUID call;
-    private final UnaryOperator<Py.Call> edit;
+    private final Map<UUID, UnaryOperator<Py.Call>> calls;
 
-    private Awaiting(UUID call, UnaryOperator<Py.Call> edit) {
-        this.call = call;
-        this.edit = edit;
+    private Awaiting(Map<UUID, UnaryOperator<Py.Call>> calls) {
+        this.calls = calls;
     }
 
-    /** Returns the tree with a call edited and awaited. */
+    /** Returns the tree with calls edited and awaited. */
     @SuppressWarnings("unchecked")
-    static <T extends Py> T in(T tree, UUID call, UnaryOperator<Py.Call> edit) {
-        return (T) new Awaiting(call, edit).visitRequired((Py) tree, 0);
+    static <T extends Py> T in(T tree, Map<UUID, UnaryOperator<Py.Call>> calls) {
+        return (T) new Awaiting(calls).visitRequired((Py) tree, 0);
     }
 
     /** Makes {@code await expression}. */
@@ -37,9 +36,11 @@ final class Awaiting extends PyVisitor<Integer> {
         if (!(tree instanceof Py node)) {
             return null;
         }
-        return node.getId().equals(call)
-                ? await(edit.apply((Py.Call) node)).withPrefix(node.getPrefix())
-                : node.acceptPython(this, unused);
+        Py visited = node.acceptPython(this, unused);
+        UnaryOperator<Py.Call> edit = calls.get(node.getId());
+        return edit == null || !(visited instanceof Py.Call call)
+                ? visited
+                : await(edit.apply(call)).withPrefix(node.getPrefix());
     }
 
     @Override
@@ -55,6 +56,6 @@ final class Awaiting extends PyVisitor<Integer> {
     }
 
     private Expression operand(Expression before, Expression after) {
-        return before.getId().equals(call) ? Nodes.parenthesized(after, Space.EMPTY) : after;
+        return calls.containsKey(before.getId()) ? Nodes.parenthesized(after, Space.EMPTY) : after;
     }
 }

@@ -293,9 +293,7 @@ final class CallConversion {
             edit.first(quote.orElse("\"") + verb.toUpperCase(Locale.ROOT) + quote.orElse("\""));
         }
         components.edit(call.getId(), module, call, edit::apply);
-        if (!onSession && !stream && !spreads) {
-            analysis.awaited().add(module, call, edit);
-        }
+        analysis.requests().add(new RequestEdits.Request(module, call, edit, onSession, stream, spreads));
     }
 
     private void block(String reason) {

@@ -36,13 +36,13 @@ final class RequestsFlows {
 
     /**
      * What becomes of a file: its calls in source order, and its edits, which are made in a run with {@code --unsafe} or
-     * not; those of calls that are awaited are made in another way.
+     * not; some of its calls become asynchronous.
      */
     record FilePlan(
             Map<UUID, Decision> sites,
             FileEdits safe,
             FileEdits unsafe,
-            Map<UUID, AwaitedCalls.AwaitedCall> awaited) {}
+            AsyncPlan async) {}
 
     private static final int ROUNDS = 4;
     private static final int TOO_COMMON = 60;
@@ -61,7 +61,7 @@ final class RequestsFlows {
         callables = new Callables(project);
         values = new ValueFlow(callables);
         GivenValues given = new GivenValues(project, callables);
-        analysis = new Analysis(project, callables, values, given, components, new AwaitedCalls(), target);
+        analysis = new Analysis(project, callables, values, given, components, new RequestEdits(), target);
     }
 
     /** Looks at the whole project. */
@@ -102,6 +102,7 @@ final class RequestsFlows {
         sites.putAll(collector.sites());
         new MockedFlows(project, callables).blockedModules().forEach(this::blockReplaced);
         new ReplacedNames(analysis).block();
+        new StreamedBodies(analysis).block();
         uses.blockRaising(collector.unredirected());
         new CertificateVariables(analysis)
                 .firstSet()
@@ -172,7 +173,7 @@ final class RequestsFlows {
                 safe.computeIfAbsent(edit.module(), module -> new FileEdits()).put(edit);
             }
         }
-        Map<UUID, AwaitedCalls.AwaitedCall> awaited = analysis.awaited().decide(analysis);
+        AsyncPlan async = AsyncPlan.of(analysis);
         for (ModuleIndex module : callables.modules()) {
             if (decisions.containsKey(module) || unsafe.containsKey(module)) {
                 plans.put(
@@ -181,7 +182,7 @@ final class RequestsFlows {
                                 decisions.getOrDefault(module, Map.of()),
                                 safe.getOrDefault(module, new FileEdits()),
                                 unsafe.getOrDefault(module, new FileEdits()),
-                                awaited));
+                                async));
             }
         }
     }

@@ -48,7 +48,8 @@ public final class RequestsToHttpx extends PythonRecipe implements ManifestFollo
     public String getDescription() {
         return "Calls httpx where requests was called, with redirects and timeouts as they were. A flow is converted"
                 + " whole or left alone: a call, its response, what is done with that, and the handlers around it."
-                + " In `async def` a call is awaited, on a client of its own, so that it no longer blocks other tasks.";
+                + " In `async def` a call is awaited, on a client of its own or that of its session, so that it no longer"
+                + " blocks other tasks.";
     }
 
     @Override
@@ -84,7 +85,7 @@ public final class RequestsToHttpx extends PythonRecipe implements ManifestFollo
                 "The blocking of calls in `async def` that cannot be awaited with the same effect; they become blocking"
                         + " calls of httpx: in a lambda, a comprehension, the condition of a `while` or `elif`, two of"
                         + " one statement, those under a `with` that may hold a lock, with a file as their body, with"
-                        + " a response that is closed by hand.",
+                        + " a response that is closed by hand, on a session that its function does not make and close.",
                 "Flows that tests replace: `mock.patch` of a string that names them.",
                 "Subclasses of what requests defines, and names that may not mean requests.");
     }

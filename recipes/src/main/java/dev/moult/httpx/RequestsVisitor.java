@@ -1,7 +1,6 @@
 package dev.moult.httpx;
 
 import dev.moult.edit.FileStyle;
-import dev.moult.edit.FreshNames;
 import dev.moult.engine.Outcome;
 import dev.moult.engine.SiteVisitor;
 import dev.moult.names.Project;
@@ -59,19 +58,19 @@ final class RequestsVisitor extends SiteVisitor {
         if (edits.nodes().isEmpty()) {
             return module;
         }
-        Map<UUID, AwaitedCalls.AwaitedCall> awaited = new HashMap<>(plan.get().awaited());
-        awaited.keySet().retainAll(edits.nodes().keySet());
+        AsyncPlan async = plan.get().async().of(edits.nodes().keySet());
         Map<UUID, UnaryOperator<Py>> inPlace = new HashMap<>(edits.nodes());
-        inPlace.keySet().removeAll(awaited.keySet());
-        PyModule changed =
-                (PyModule) new Edits(inPlace, edits.around()).visitRequiredModule(module);
-        AwaitedEdits.Result blocks =
-                AwaitedEdits.edit(changed, awaited, new FreshNames(semanticModel()), recipe.getTarget());
+        inPlace.keySet().removeAll(async.onNewClients());
+        PyModule inForm = (PyModule) new Edits(inPlace, edits.around()).visitRequiredModule(module);
+        ClientNames names = new ClientNames(semanticModel());
+        AsyncForms.Result flows = AsyncForms.edit(inForm, async.flows(), names, recipe.getTarget());
+        AwaitedEdits.Result blocks = AwaitedEdits.edit(flows.module(), async.calls(), names, recipe.getTarget());
         PyModule edited = blocks.module();
         if (edited == module) {
             return module;
         }
         Set<UUID> calls = new HashSet<>(edits.nodes().keySet());
+        calls.addAll(flows.made());
         calls.addAll(blocks.made());
         PyModule folded = LongCalls.fold(module, edited, calls);
         String lineEnd = FileStyle.of(module).lineEnd();

@@ -16,8 +16,14 @@ final class SuspensionPlaces {
             "tempfile.NamedTemporaryFile", "tempfile.TemporaryFile", "tempfile.TemporaryDirectory",
             "tempfile.SpooledTemporaryFile", "zipfile.ZipFile", "tarfile.open", "gzip.open");
 
+    private final Analysis analysis;
+
     /** Whether a function takes a lock by hand, by its id. */
     private final Map<UUID, Boolean> locking = new LinkedHashMap<>();
+
+    SuspensionPlaces(Analysis analysis) {
+        this.analysis = analysis;
+    }
 
     /** Whether an {@code await} may stand in the place of a node: directly in an {@code async def}, under no lock. */
     boolean maySuspend(ModuleIndex module, Expression node) {
@@ -31,7 +37,7 @@ final class SuspensionPlaces {
                     || each instanceof Py.FormattedField field && field.getDebugEquals() != null
                     || each instanceof Py.FormattedString string && string.getStart().matches("[rR]?[tT].*");
             boolean isLocked = each instanceof Py.With with && with.getBody() == child && !isOwn(module, with);
-            if (isElsewhere || isLocked || child instanceof Py.WithItem item && item.getExpression() == node) {
+            if (isElsewhere || isLocked) {
                 return false;
             }
             child = each;
@@ -39,18 +45,19 @@ final class SuspensionPlaces {
         return false;
     }
 
-    private static boolean isOwn(ModuleIndex module, Py.With with) {
+    private boolean isOwn(ModuleIndex module, Py.With with) {
         return with.isAsync()
                 || with.getItems().getElements().stream().allMatch(item -> isOwn(module, item.getExpression()));
     }
 
-    private static boolean isOwn(ModuleIndex module, Expression manager) {
+    private boolean isOwn(ModuleIndex module, Expression manager) {
         if (!(manager.unparenthesized() instanceof Py.Call call)) {
             return false;
         }
         boolean isSession = RequestsNames.of(module.model(), call.getFunction()).filter("Session"::equals).isPresent();
         boolean isOpened = call.getFunction() instanceof Py.Attribute method && Nodes.lastName(method).equals("open");
         return isSession
+                || analysis.requests().of(call).isPresent()
                 || isOpened
                 || OWN_MANAGERS.stream().anyMatch(name -> module.model().isCertainly(call.getFunction(), name));
     }
