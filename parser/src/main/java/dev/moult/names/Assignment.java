@@ -36,4 +36,19 @@ public record Assignment(
     public boolean typingOnly() {
         return moment.typingOnly();
     }
+
+    /** Whether this defines a function that is an overload, or the setter or deleter of the property before it. */
+    boolean isPartOfAnother() {
+        return node instanceof Py.FunctionDef function
+                && function.getDecorators().stream().anyMatch(decorator -> {
+                    Expression name = decorator.getExpression();
+                    if (name instanceof Py.Attribute attribute) {
+                        String last = attribute.getName().getElement().getName();
+                        return last.equals("overload")
+                                || (last.equals("setter") || last.equals("deleter"))
+                                        && attribute.getValue() instanceof Py.Name;
+                    }
+                    return name instanceof Py.Name plain && plain.getName().equals("overload");
+                });
+    }
 }

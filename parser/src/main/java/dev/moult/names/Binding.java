@@ -32,6 +32,24 @@ public final class Binding {
         return Collections.unmodifiableList(assignments);
     }
 
+    /** Returns the assignments that no later one, which always runs, replaces: what the name may hold once its scope has run. */
+    List<Assignment> lastingAssignments() {
+        List<Assignment> all = assignments().stream()
+                .filter(each -> each.kind() != AssignmentKind.DELETE && !each.isPartOfAnother())
+                .toList();
+        int first = 0;
+        for (int i = 0; i < all.size(); i++) {
+            Assignment each = all.get(i);
+            boolean always = !each.conditional() && each.scope() == scope;
+            first = always && each.kind() != AssignmentKind.DECLARATION ? i : first;
+        }
+        List<Assignment> lasting = all.subList(first, all.size());
+        boolean onlyDeclared = lasting.stream().allMatch(each -> each.kind() == AssignmentKind.DECLARATION);
+        return onlyDeclared
+                ? lasting
+                : lasting.stream().filter(each -> each.kind() != AssignmentKind.DECLARATION).toList();
+    }
+
     /** Returns the places that may read this binding, annotations included, in the order of evaluation. */
     public List<Access> accesses() {
         return accesses.apply(this);

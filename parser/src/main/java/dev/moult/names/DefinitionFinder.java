@@ -111,43 +111,10 @@ final class DefinitionFinder {
     /** Returns what a binding may hold once its scope has run. */
     List<Meaning> meanings(Binding binding, PyModule module, Set<String> guard) {
         List<Meaning> found = new ArrayList<>();
-        for (Assignment assignment : lasting(binding)) {
+        for (Assignment assignment : binding.lastingAssignments()) {
             addAll(found, meanings(assignment, module, guard));
         }
         return found;
-    }
-
-    /** Leaves out the assignments that a later one, which always runs, replaces. */
-    static List<Assignment> lasting(Binding binding) {
-        List<Assignment> all = binding.assignments().stream()
-                .filter(each -> each.kind() != AssignmentKind.DELETE && !isPartOfAnother(each))
-                .toList();
-        int first = 0;
-        for (int i = 0; i < all.size(); i++) {
-            Assignment each = all.get(i);
-            boolean always = !each.conditional() && each.scope() == binding.scope();
-            first = always && each.kind() != AssignmentKind.DECLARATION ? i : first;
-        }
-        List<Assignment> lasting = all.subList(first, all.size());
-        boolean onlyDeclared = lasting.stream().allMatch(each -> each.kind() == AssignmentKind.DECLARATION);
-        return onlyDeclared
-                ? lasting
-                : lasting.stream().filter(each -> each.kind() != AssignmentKind.DECLARATION).toList();
-    }
-
-    /** Whether a function is an overload, or the setter or deleter of the property before it. */
-    private static boolean isPartOfAnother(Assignment assignment) {
-        return assignment.node() instanceof Py.FunctionDef function
-                && function.getDecorators().stream().anyMatch(decorator -> {
-                    Expression name = decorator.getExpression();
-                    if (name instanceof Py.Attribute attribute) {
-                        String last = attribute.getName().getElement().getName();
-                        return last.equals("overload")
-                                || (last.equals("setter") || last.equals("deleter"))
-                                        && attribute.getValue() instanceof Py.Name;
-                    }
-                    return name instanceof Py.Name plain && plain.getName().equals("overload");
-                });
     }
 
     private List<Meaning> meanings(Assignment assignment, PyModule module, Set<String> guard) {
@@ -250,7 +217,7 @@ final class DefinitionFinder {
             }
             unresolved = unresolved.isEmpty() ? paths.nameOf(file.get()) + "." + String.join(".", rest) : unresolved;
         }
-        return List.of(Meaning.foreign(unresolved.isEmpty() ? absolute(dots, parts, fromPath) : unresolved, false));
+        return List.of(Meaning.foreign(unresolved.isEmpty() ? paths.absolute(dotted, fromPath) : unresolved, false));
     }
 
     private List<Meaning> shadowing(String base, List<String> parts, String fromPath, Set<String> guard) {
@@ -271,20 +238,6 @@ final class DefinitionFinder {
                 .orElse(List.of());
         guard.remove(file.get() + " " + name);
         return found;
-    }
-
-    /** Returns the name that a relative one has where nothing of the project is found under it. */
-    private String absolute(int dots, List<String> parts, String fromPath) {
-        String rest = String.join(".", parts);
-        if (dots == 0) {
-            return rest;
-        }
-        List<String> around = new ArrayList<>(List.of(paths.nameOf(fromPath).split("\\.")));
-        int up = fromPath.endsWith("__init__.py") ? dots - 1 : dots;
-        for (int i = 0; i < up && !around.isEmpty(); i++) {
-            around.remove(around.size() - 1);
-        }
-        return around.isEmpty() ? rest : String.join(".", around) + "." + rest;
     }
 
     private List<Meaning> module(String path) {

@@ -249,7 +249,7 @@ final class ElementFinder {
         PyModule module = definition.module();
         return store.model(module)
                 .lookUp(definition.scope(), name)
-                .map(binding -> ofAssignments(DefinitionFinder.lasting(binding), module, part, depth)
+                .map(binding -> ofAssignments(binding.lastingAssignments(), module, part, depth)
                         .or(added(module, binding.scope().node(), name, part, depth)))
                 .orElse(TypeFacts.UNKNOWN);
     }
@@ -352,7 +352,7 @@ final class ElementFinder {
                             ? TypeFacts.UNKNOWN
                             : annotations.part(each.module(), property.getReturns().getElement(), part, depth + 1);
                 }
-                all.add(ofAssignments(DefinitionFinder.lasting(own.get()), each.module(), part, depth + 1));
+                all.add(ofAssignments(own.get().lastingAssignments(), each.module(), part, depth + 1));
             }
         }
         if (all.isEmpty()) {

@@ -184,6 +184,22 @@ final class ModulePaths {
                         .anyMatch(root -> index().folders().contains(join(root, dotted.replace('.', '/'))));
     }
 
+    /** Returns a dotted name without the dots that a relative one begins with: below the packages of the file. */
+    String absolute(String dotted, String fromPath) {
+        int dots = 0;
+        while (dots < dotted.length() && dotted.charAt(dots) == '.') {
+            dots++;
+        }
+        String rest = dotted.substring(dots);
+        if (dots == 0) {
+            return rest;
+        }
+        List<String> around = List.of(nameOf(fromPath).split("\\."));
+        // The first dot means the package of the file, which a package is itself.
+        int left = around.size() - (isPackage(fromPath) ? dots - 1 : dots);
+        return left <= 0 ? rest : String.join(".", around.subList(0, left)) + "." + rest;
+    }
+
     static boolean isPackage(String path) {
         return path.endsWith("/__init__.py") || path.equals("__init__.py");
     }

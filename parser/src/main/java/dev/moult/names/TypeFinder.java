@@ -161,7 +161,7 @@ final class TypeFinder {
         String name = definition.qualifiedName().substring(definition.qualifiedName().lastIndexOf('.') + 1);
         return store.model(definition.module())
                 .lookUp(definition.scope(), name)
-                .map(binding -> union(DefinitionFinder.lasting(binding), definition.module(), depth))
+                .map(binding -> union(binding.lastingAssignments(), definition.module(), depth))
                 .orElse(TypeFacts.UNKNOWN);
     }
 
@@ -314,7 +314,7 @@ final class TypeFinder {
                                 : annotations.read(each.module(), property.getReturns().getElement(), depth + 1);
                     }
                 }
-                inBody = union(DefinitionFinder.lasting(own.get()), each.module(), depth);
+                inBody = union(own.get().lastingAssignments(), each.module(), depth);
             }
         }
         List<TypeFacts> all = new ArrayList<>();

@@ -156,7 +156,7 @@ class CatchersTest {
         assertThat(use("if isinstance(e, KeyError): raise")).isEqualTo("READ reraises");
         assertThat(use("if 'timeout' in str(e): retry()")).isEqualTo("READ");
         assertThat(use("logger.error('%s', e)")).isEqualTo("LOGGED logs");
-        assertThat(use("print(traceback.format_exc())")).isEqualTo("LOGGED logs");
+        assertThat(use("print(traceback.format_exc())")).isEqualTo("SHOWN logs");
         assertThat(use("logger.exception('failed')")).isEqualTo("UNUSED logs");
         assertThat(use("raise e")).isEqualTo("UNUSED reraises");
     }
