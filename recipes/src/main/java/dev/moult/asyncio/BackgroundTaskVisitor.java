@@ -2,6 +2,8 @@ package dev.moult.asyncio;
 
 import dev.moult.edit.FileStyle;
 import dev.moult.edit.ListedNames;
+import dev.moult.edit.Nodes;
+import dev.moult.edit.PatchedModules;
 import dev.moult.edit.SourceLayout;
 import dev.moult.engine.Outcome;
 import dev.moult.engine.PythonRecipe;
@@ -128,12 +130,29 @@ final class BackgroundTaskVisitor extends SiteVisitor {
                     Outcome.NEEDS_REVIEW,
                     "`" + Expressions.source(receiver) + "` is not seen to be an asyncio event loop",
                     "annotate it as `asyncio.AbstractEventLoop`");
+        } else if (patcher(call.getFunction()).isPresent() && !settings().unsafe()) {
+            report(
+                    call,
+                    Outcome.NEEDS_REVIEW,
+                    "`" + patcher(call.getFunction()).get() + "` patches `asyncio."
+                            + Nodes.lastName(call.getFunction()) + "` here",
+                    "right if what the test puts there returns a task or a mock");
         } else {
             report(call, Outcome.REWRITTEN, "");
             boolean listed = !isNamed(position) && ListedNames.around(model, call).isPresent();
             TaskPosition place = listed ? new TaskPosition.Inside() : position;
             kept.add(new BackgroundTaskEdits.KeptTask(call, place, variable(call, place)));
         }
+    }
+
+    /** Returns the test that replaces a function of asyncio for a call by something whose result is not seen to be a task. */
+    private Optional<String> patcher(Expression function) {
+        return semanticModel().qualifiedNames(function).names().stream()
+                .filter(BackgroundTaskVisitor::makesTask)
+                .findFirst()
+                .flatMap(name -> project().pathOf(module())
+                        .flatMap(path -> PatchedModules.of(project())
+                                .patcherWithResult(path, name.name(), getCursor())));
     }
 
     private Optional<String> obstacle(

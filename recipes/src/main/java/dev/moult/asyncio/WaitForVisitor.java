@@ -4,6 +4,7 @@ import dev.moult.edit.EvaluationOrder;
 import dev.moult.edit.FileStyle;
 import dev.moult.edit.FreshNames;
 import dev.moult.edit.ImportChanges;
+import dev.moult.edit.PatchedModules;
 import dev.moult.edit.SourceLayout;
 import dev.moult.engine.Outcome;
 import dev.moult.engine.PythonRecipe;
@@ -95,7 +96,7 @@ final class WaitForVisitor extends SiteVisitor {
 
     private Optional<String> patcher(WaitForSite site) {
         return project().pathOf(module())
-                .flatMap(path -> PatchedModules.of(project()).patcher(path, "wait_for", site.cursor()));
+                .flatMap(path -> PatchedModules.of(project()).patcher(path, "asyncio.wait_for", site.cursor()));
     }
 
     private static Py edited(

@@ -31,7 +31,7 @@ final class Conditions {
     }
 
     private static final Set<String> PLACES = Set.of("async def", "def", "class", "loop", "lambda", "module");
-    private static final String KEYS = "pattern, kind, regex, is-coroutine, type, subclass-of, keyword, not, any";
+    private static final String KEYS = "pattern, kind, regex, is-coroutine, type, subclass-of, keyword, assigned, not, any";
 
     private final Vocabulary vocabulary;
     private final List<Condition> conditions = new ArrayList<>();
@@ -208,6 +208,11 @@ final class Conditions {
                         : List.of(String.valueOf(value));
                 return (node, place) -> node instanceof Py.KeywordArgument keyword
                         && names.contains(keyword.getName().getName());
+            case "assigned":
+                Test assigned = test(value);
+                return (node, place) -> Surroundings.onlyAssigned(argument(node), place.model())
+                        .filter(only -> assigned.passes(only, place))
+                        .isPresent();
             case "not":
                 Test inner = test(value);
                 return (node, place) -> !inner.passes(node, place);

@@ -5,6 +5,7 @@ import dev.moult.edit.ImportEdits;
 import dev.moult.edit.NameWriter;
 import dev.moult.edit.Nodes;
 import dev.moult.edit.Parentheses;
+import dev.moult.edit.PatchedModules;
 import dev.moult.engine.Outcome;
 import dev.moult.engine.PythonRecipe;
 import dev.moult.engine.SiteVisitor;
@@ -324,6 +325,16 @@ public final class RewriteVisitor extends SiteVisitor {
         return rule.conditions().hold(place);
     }
 
+    /** Returns that a test puts something else in the place of what is matched, which it then expects to be called. */
+    private Optional<String> patch(String qualifiedName) {
+        boolean ofModule = qualifiedName.contains(".") && !qualifiedName.startsWith("builtins.");
+        return Optional.of(module())
+                .filter(module -> ofModule)
+                .flatMap(project()::pathOf)
+                .flatMap(path -> PatchedModules.of(project()).patcher(path, qualifiedName, getCursor()))
+                .map(test -> "`" + test + "` patches `" + qualifiedName + "` here");
+    }
+
     private void requireEditable(Py node, Bindings bindings) throws LeftAlone {
         if (isIgnored(node)) {
             throw new LeftAlone(IGNORED);
@@ -367,6 +378,10 @@ public final class RewriteVisitor extends SiteVisitor {
         }
         if (template.doubt().isPresent()) {
             return template.doubt();
+        }
+        Optional<String> patched = rule.matchedNames().stream().sorted().flatMap(name -> patch(name).stream()).findFirst();
+        if (patched.isPresent()) {
+            return patched;
         }
         CaptureOrder order = CaptureOrder.of(old, bindings);
         return order.difference(rule.matchedMetavariables(), rule.replacedMetavariables());

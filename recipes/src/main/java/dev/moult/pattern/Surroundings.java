@@ -1,9 +1,15 @@
 package dev.moult.pattern;
 
+import dev.moult.names.Assignment;
+import dev.moult.names.AssignmentKind;
+import dev.moult.names.Scope;
+import dev.moult.names.ScopeKind;
 import dev.moult.names.SemanticModel;
 import dev.moult.tree.Brackets;
+import dev.moult.tree.Expression;
 import dev.moult.tree.Py;
 import java.util.Iterator;
+import java.util.Optional;
 import org.openrewrite.Cursor;
 
 /** Where a node stands: what is around it. */
@@ -87,5 +93,27 @@ public final class Surroundings {
     static boolean isInside(Cursor parent, Snippet snippet, SemanticModel model) {
         return parent.getPathAsStream().anyMatch(outer -> outer instanceof Py node
                 && Conditions.matches(snippet, node, model).isPresent());
+    }
+
+    /** Returns what the only assignment to a variable of a function gives it, where the same function reads it. */
+    static Optional<Expression> onlyAssigned(Py node, SemanticModel model) {
+        return Optional.of(Matcher.unwrapped(node))
+                .filter(Py.Name.class::isInstance)
+                .map(Py.Name.class::cast)
+                .flatMap(name -> model.resolve(name)
+                        .filter(binding -> binding.scope().kind() == ScopeKind.FUNCTION)
+                        .filter(binding -> binding.scope() == outsideComprehensions(model.scopeOf(name))))
+                .filter(binding -> binding.assignments().size() == 1)
+                .map(binding -> binding.assignments().get(0))
+                .filter(assignment -> assignment.kind() == AssignmentKind.ASSIGN)
+                .flatMap(Assignment::value);
+    }
+
+    private static Scope outsideComprehensions(Scope scope) {
+        Scope outer = scope;
+        while (outer.kind() == ScopeKind.COMPREHENSION && outer.parent().isPresent()) {
+            outer = outer.parent().get();
+        }
+        return outer;
     }
 }

@@ -1,4 +1,4 @@
-package dev.moult.asyncio;
+package dev.moult.edit;
 
 import dev.moult.names.Project;
 import dev.moult.tree.Expression;

@@ -1,6 +1,5 @@
-package dev.moult.asyncio;
+package dev.moult.edit;
 
-import dev.moult.edit.Nodes;
 import dev.moult.names.Definition;
 import dev.moult.names.Literals;
 import dev.moult.names.Project;
@@ -19,16 +18,32 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.openrewrite.Cursor;
 
 /**
- * The modules of a project in which tests put something else in the place of a function of asyncio:
+ * The modules of a project in which tests put something else in the place of a function of a library:
  * {@code patch("app.client.asyncio.wait_for")}, {@code monkeypatch.setattr(client.asyncio, "wait_for", fake)}. A patch of
  * {@code "asyncio.wait_for"} is meant for what the test's module imports.
  */
-final class PatchedModules {
-    private static final String MODULE = "asyncio";
+public final class PatchedModules {
     private static final Set<String> PATCHERS = Set.of("patch", "setattr", "object");
+    private static final Set<String> FORMS = Set.of("autospec", "spec", "spec_set", "create");
 
     private final Project project;
-    private final Map<String, Patched> patchedByFunction = new ConcurrentHashMap<>();
+    private final Map<Sought, Patched> known = new ConcurrentHashMap<>();
+
+    /**
+     * What is looked for.
+     *
+     * @param function the qualified name of a function
+     * @param anyMock whether a mock that does nothing counts, which returns another mock
+     */
+    private record Sought(String function, boolean anyMock) {
+        String module() {
+            return function.substring(0, function.lastIndexOf('.'));
+        }
+
+        String name() {
+            return function.substring(function.lastIndexOf('.') + 1);
+        }
+    }
 
     /**
      * What is patched.
@@ -42,24 +57,33 @@ final class PatchedModules {
         this.project = project;
     }
 
-    static PatchedModules of(Project project) {
+    public static PatchedModules of(Project project) {
         return project.analysis(PatchedModules.class, PatchedModules::new);
     }
 
-    /** Returns the file that patches a function of asyncio for what is at a place in the module of a path. */
-    Optional<String> patcher(String path, String function, Cursor place) {
-        Patched patched = patchedByFunction.computeIfAbsent(function, this::search);
+    /** Returns the file that patches a function, of this qualified name, for what is at a place in the module of a path. */
+    public Optional<String> patcher(String path, String function, Cursor place) {
+        return patcher(path, new Sought(function, true), place);
+    }
+
+    /** Returns the same, but passes over mocks that nobody tells what to return: they return mocks, which take any call. */
+    public Optional<String> patcherWithResult(String path, String function, Cursor place) {
+        return patcher(path, new Sought(function, false), place);
+    }
+
+    private Optional<String> patcher(String path, Sought sought, Cursor place) {
+        Patched patched = known.computeIfAbsent(sought, this::search);
         boolean byItself = patched.tests().containsKey(path) && patched.tests().get(path).includes(place);
         return byItself ? Optional.of(path) : Optional.ofNullable(patched.patchers().get(path));
     }
 
-    private Patched search(String function) {
+    private Patched search(Sought sought) {
         Patched patched = new Patched(new HashMap<>(), new HashMap<>());
-        for (String path : project.pathsQuoting(function)) {
+        for (String path : project.pathsQuoting(sought.name())) {
             boolean mayPatch = project.mentions(path, "patch") || project.mentions(path, "setattr");
             Optional<PyModule> module = mayPatch ? project.module(path) : Optional.empty();
             if (module.isPresent()) {
-                Patches patches = new Patches(project, path, module.get(), function);
+                Patches patches = new Patches(project, path, module.get(), sought);
                 patches.visit(module.get(), 0);
                 patches.modules.forEach(each -> patched.patchers().putIfAbsent(each, path));
                 if (!patches.tests.isEmpty()) {
@@ -75,47 +99,59 @@ final class PatchedModules {
         private final Project project;
         private final String path;
         private final PyModule module;
-        private final String function;
+        private final Sought sought;
         private final Set<String> modules = new HashSet<>();
 
         /** The tests of this module that patch this module, by their ids. */
         private final Set<UUID> tests = new HashSet<>();
 
-        Patches(Project project, String path, PyModule module, String function) {
+        Patches(Project project, String path, PyModule module, Sought sought) {
             this.project = project;
             this.path = path;
             this.module = module;
-            this.function = function;
+            this.sought = sought;
         }
 
         @Override
         public Py visitCall(Py.Call node, Integer unused) {
-            if (PATCHERS.contains(Nodes.lastName(node.getFunction()))) {
+            if (PATCHERS.contains(Nodes.lastName(node.getFunction())) && (sought.anyMock() || !isPlainMock(node))) {
                 List<Expression> arguments = node.getArguments().getElements();
                 Optional<String> first = arguments.isEmpty() ? Optional.empty() : text(arguments.get(0));
                 first.ifPresent(this::addNamed);
-                if (first.isEmpty() && arguments.size() > 1 && text(arguments.get(1)).filter(function::equals).isPresent()) {
+                if (first.isEmpty() && arguments.size() > 1 && text(arguments.get(1)).filter(sought.name()::equals).isPresent()) {
                     addModuleOf(arguments.get(0));
                 }
             }
             return super.visitCall(node, unused);
         }
 
+        /** Whether the test says nothing of what it puts there: `patch(target)`, perhaps with its form. */
+        private static boolean isPlainMock(Py.Call call) {
+            List<Expression> arguments = call.getArguments().getElements();
+            int positional = Nodes.lastName(call.getFunction()).equals("patch") ? 1 : 2;
+            long others = arguments.stream()
+                    .filter(each -> !(each instanceof Py.KeywordArgument keyword
+                            && FORMS.contains(keyword.getName().getName())))
+                    .count();
+            return !Nodes.lastName(call.getFunction()).equals("setattr") && others == positional;
+        }
+
         /** Adds the module of {@code "app.client.asyncio.wait_for"} or of {@code "app.client.wait_for"}. */
         private void addNamed(String dotted) {
-            if (dotted.equals(MODULE + "." + function)) {
+            if (dotted.equals(sought.function())) {
                 addImported();
-            } else if (dotted.endsWith("." + function)) {
-                String owner = dotted.substring(0, dotted.length() - function.length() - 1);
-                boolean through = owner.endsWith("." + MODULE);
-                String name = through ? owner.substring(0, owner.length() - MODULE.length() - 1) : owner;
+            } else if (dotted.endsWith("." + sought.name())) {
+                String owner = dotted.substring(0, dotted.length() - sought.name().length() - 1);
+                String module = "." + sought.module();
+                String name = owner.endsWith(module) ? owner.substring(0, owner.length() - module.length()) : owner;
                 project.resolveModule(name, path).ifPresent(this::addModule);
             }
         }
 
         /** Adds the module that is meant by {@code client.asyncio}, or those of {@code asyncio} alone. */
         private void addModuleOf(Expression object) {
-            boolean through = Nodes.lastName(object).equals(MODULE);
+            String lastModule = sought.module().substring(sought.module().lastIndexOf('.') + 1);
+            boolean through = Nodes.lastName(object).equals(lastModule);
             if (through && object instanceof Py.Name) {
                 addImported();
                 return;
@@ -134,7 +170,7 @@ final class PatchedModules {
                 @Override
                 public Py visitImport(Py.Import node, Integer unused) {
                     for (Py.Alias alias : node.getNames().getElements()) {
-                        add(Expressions.source(alias.getName()));
+                        add(Nodes.dotted(alias.getName()));
                     }
                     return node;
                 }
@@ -142,10 +178,10 @@ final class PatchedModules {
                 @Override
                 public Py visitImportFrom(Py.ImportFrom node, Integer unused) {
                     String dots = ".".repeat(node.getDots().size());
-                    String from = node.getModule() == null ? dots : dots + Expressions.source(node.getModule());
+                    String from = node.getModule() == null ? dots : dots + Nodes.dotted(node.getModule());
                     add(from);
                     for (Py.Alias alias : node.getNames().getElements()) {
-                        add((from.endsWith(".") ? from : from + ".") + Expressions.source(alias.getName()));
+                        add((from.endsWith(".") ? from : from + ".") + Nodes.dotted(alias.getName()));
                     }
                     return node;
                 }
