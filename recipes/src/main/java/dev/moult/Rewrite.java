@@ -217,7 +217,8 @@ public final class Rewrite extends PythonRecipe {
     public List<String> getAssumptions() {
         return List.of(
                 "The new code does what the old code does: that is for the author of the pattern to know.",
-                "Nobody replaces the functions that the pattern names by others, as tests do with `mock.patch`.",
+                "Nobody replaces the functions that the pattern names by others, but the tests of the project"
+                        + " that name them in a `patch` or `setattr`: what they patch needs review.",
                 "The import of a module that nothing else uses any longer has no effect of its own.");
     }
 

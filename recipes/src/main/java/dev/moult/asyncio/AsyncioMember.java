@@ -124,11 +124,23 @@ final class AsyncioMember {
         if (unused && isImportedByName(function) && model.starImports().isEmpty()) {
             return new Access.ByNewName();
         }
-        Optional<Binding> module = visible.find(scope, MODULE);
-        if (module.isPresent()) {
-            return new Access.ByModule(module.get().name());
+        Optional<Binding> found = visible.find(scope, MODULE).or(() -> handedOnModule(scope));
+        if (found.isPresent()) {
+            return new Access.ByModule(found.get().name());
         }
         boolean free = visible.isFree(NeededImport.ofModule(MODULE));
         return free && model.starImports().isEmpty() ? new Access.ByNewModule() : new Access.Impossible();
+    }
+
+    /** Returns the name by which a module of the project hands asyncio on to this one, if a scope can see it. */
+    private Optional<Binding> handedOnModule(Scope scope) {
+        return model.lookUp(scope, MODULE)
+                .filter(binding -> binding.scope() == model.moduleScope())
+                .filter(binding -> binding.assignments().size() == 1)
+                .filter(binding -> !binding.assignments().get(0).conditional())
+                .filter(binding -> binding.accesses().stream()
+                        .findFirst()
+                        .filter(access -> modules.isCertainly(access.node()))
+                        .isPresent());
     }
 }

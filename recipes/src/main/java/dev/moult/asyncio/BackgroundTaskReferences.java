@@ -30,7 +30,8 @@ public final class BackgroundTaskReferences extends PythonRecipe {
     public List<String> getAssumptions() {
         return List.of(
                 "Nobody replaces `asyncio.create_task` or `asyncio.ensure_future` by a function that returns no task,"
-                        + " as tests do with `mock.patch`.",
+                        + " but the tests of the project that name it in a `patch` or `setattr`: what they patch needs"
+                        + " review.",
                 "Where a loop is made when none was given, as in `loop or asyncio.get_event_loop()`, the one that was"
                         + " given is an asyncio event loop too.",
                 "Where classes of the project keep an event loop in an attribute such as `loop`, and none keeps anything"
