@@ -19,12 +19,18 @@ final class ClientNames {
 
     /** Returns the name of a client for one request, in the function around a call. */
     String client(ModuleIndex module, Py.Call call) {
-        return clients.computeIfAbsent(function(module, call), id -> freshNames.take(call, "client"));
+        return clients.computeIfAbsent(function(module, call), id -> fresh(call, "client"));
     }
 
     /** Returns the name of a response, in the function around a call. */
     String response(ModuleIndex module, Py.Call call) {
-        return responses.computeIfAbsent(function(module, call), id -> freshNames.take(call, "response"));
+        return responses.computeIfAbsent(function(module, call), id -> fresh(call, "response"));
+    }
+
+    /** Returns the wish, or where that is taken another name rather than a number. */
+    private String fresh(Py.Call call, String wish) {
+        String name = freshNames.take(call, wish);
+        return name.equals(wish) ? name : freshNames.take(call, "http_" + wish);
     }
 
     private static UUID function(ModuleIndex module, Py.Call call) {

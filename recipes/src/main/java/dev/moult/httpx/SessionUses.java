@@ -34,6 +34,8 @@ final class SessionUses {
             part(attribute, parent, key, MAPPING);
         } else if (name.equals("cookies")) {
             part(attribute, parent, key, COOKIES);
+        } else if (RequestsNames.VERBS.contains(name)) {
+            block(key, attribute, "`" + ModuleIndex.source(attribute) + "` is passed on as a function");
         } else if (!name.equals("auth")) {
             block(key, attribute, "`" + name + "` of a session has no equivalent in httpx");
         }

@@ -55,10 +55,11 @@ final class SuspensionPlaces {
             return false;
         }
         boolean isSession = RequestsNames.of(module.model(), call.getFunction()).filter("Session"::equals).isPresent();
-        boolean isOpened = call.getFunction() instanceof Py.Attribute method && Nodes.lastName(method).equals("open");
+        boolean isOfItsTask = call.getFunction() instanceof Py.Attribute method
+                && Set.of("open", "assertRaises", "assertRaisesRegex", "subTest").contains(Nodes.lastName(method));
         return isSession
                 || analysis.requests().of(call).isPresent()
-                || isOpened
+                || isOfItsTask
                 || OWN_MANAGERS.stream().anyMatch(name -> module.model().isCertainly(call.getFunction(), name));
     }
 
