@@ -6,6 +6,7 @@ import dev.moult.tree.Expression;
 import dev.moult.tree.Py;
 import dev.moult.tree.Statement;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -113,6 +114,9 @@ final class Conditions {
     }
 
     private Condition place(Object value) throws PatternException {
+        if (value instanceof Map<?, ?> map) {
+            return pattern(map);
+        }
         if (!(value instanceof String text) || text.isBlank()) {
             throw new PatternException("expected one of " + String.join(", ", PLACES.stream().sorted().toList())
                     + ", or a pattern");
@@ -124,13 +128,32 @@ final class Conditions {
                 throw new PatternException("unknown place `" + text + "`; expected one of "
                         + String.join(", ", PLACES.stream().sorted().toList()) + ", or a pattern");
             }
-            return place -> Surroundings.isInside(place.parent(), snippet, place.model());
+            return place -> Surroundings.isInside(place, snippet, around -> true);
         }
         return place -> switch (text) {
             case "class" -> Surroundings.isInClass(place.parent());
             case "loop" -> Surroundings.isInLoop(place.parent(), place.node());
             default -> Surroundings.body(place.parent(), place.node()) == bodyOf(text);
         };
+    }
+
+    /** A pattern of a statement around the place, with conditions of its own. */
+    private Condition pattern(Map<?, ?> map) throws PatternException {
+        for (Object key : map.keySet()) {
+            if (!key.equals("pattern") && !key.equals("where")) {
+                throw new PatternException("unknown key `" + key + "`; expected pattern, where");
+            }
+        }
+        if (!(map.get("pattern") instanceof String text) || !(map.get("where") instanceof Map<?, ?> where)) {
+            throw new PatternException("expected a `pattern`, and what holds `where` it stands");
+        }
+        Snippet snippet = Snippet.parse(text, vocabulary);
+        requireOne(snippet);
+        Map<String, Object> named = new LinkedHashMap<>();
+        where.forEach((key, value) -> named.put(String.valueOf(key), value));
+        Conditions inner = new Conditions(named, snippet.metavariables(), vocabulary);
+        problems.addAll(inner.problems());
+        return place -> Surroundings.isInside(place, snippet, inner::hold);
     }
 
     private static Surroundings.Body bodyOf(String text) {

@@ -10,6 +10,7 @@ import dev.moult.tree.Expression;
 import dev.moult.tree.Py;
 import java.util.Iterator;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.openrewrite.Cursor;
 
 /** Where a node stands: what is around it. */
@@ -89,10 +90,21 @@ public final class Surroundings {
         return false;
     }
 
-    /** Whether something around a node is a pattern. */
-    static boolean isInside(Cursor parent, Snippet snippet, SemanticModel model) {
-        return parent.getPathAsStream().anyMatch(outer -> outer instanceof Py node
-                && Conditions.matches(snippet, node, model).isPresent());
+    /** Whether something around a node is a pattern, and holds. */
+    static boolean isInside(Conditions.Place place, Snippet snippet, Predicate<Conditions.Place> holds) {
+        for (Cursor at = place.parent(); at.getParent() != null; at = at.getParent()) {
+            if (at.getValue() instanceof Py outer) {
+                Cursor parent = at.getParent();
+                boolean found = Conditions.matches(snippet, outer, place.model())
+                        .filter(bindings -> holds.test(
+                                new Conditions.Place(parent, outer, bindings, place.model(), place.callees())))
+                        .isPresent();
+                if (found) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Returns what the only assignment to a variable of a function gives it, where the same function reads it. */
