@@ -63,7 +63,7 @@ public final class AddImport extends PythonRecipe {
 
     @Override
     public Validated<Object> validate() {
-        return super.validate().and(DottedName.check("module", module))
+        return super.validate().and(DottedName.checkWritten("module", module))
                 .and(Keywords.check("symbol", symbol))
                 .and(Keywords.check("alias", alias));
     }

@@ -57,7 +57,8 @@ public final class ChangeImport extends PythonRecipe {
     @Override
     public Validated<Object> validate() {
         Validated<Object> result =
-                super.validate().and(DottedName.check("from", from)).and(DottedName.check("to", to));
+                super.validate().and(DottedName.check("from", from)).and(DottedName.checkWritten("to", to))
+                        .and(DottedName.checkDifferent("to", from, to));
         for (String symbol : symbols == null ? List.<String>of() : symbols) {
             result = result.and(Keywords.check("symbols", symbol));
         }

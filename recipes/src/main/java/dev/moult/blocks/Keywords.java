@@ -2,6 +2,7 @@ package dev.moult.blocks;
 
 import dev.moult.parse.ParseResult;
 import dev.moult.parse.PythonParser;
+import dev.moult.search.DottedName;
 import dev.moult.tree.Expression;
 import dev.moult.tree.Py;
 import dev.moult.tree.PyLeftPadded;
@@ -25,7 +26,7 @@ final class Keywords {
 
     /** Checks an option that names a keyword; nothing is said of an absent one. */
     static Validated<Object> check(String option, @Nullable String keyword) {
-        return keyword == null || FORM.matcher(keyword).matches()
+        return keyword == null || FORM.matcher(keyword).matches() && !DottedName.isReserved(keyword)
                 ? Validated.none()
                 : Validated.invalid(option, keyword, "`" + keyword + "` is no name of an argument");
     }

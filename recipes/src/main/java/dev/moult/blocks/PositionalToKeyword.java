@@ -58,7 +58,10 @@ public final class PositionalToKeyword extends PythonRecipe {
                 .and(PositionalArguments.check("parameters", parameters))
                 .and(first == null || first >= 0
                         ? Validated.none()
-                        : Validated.invalid("first", first, "an index is not negative"));
+                        : Validated.invalid("first", first, "an index is not negative"))
+                .and(first == null || parameters == null || first < parameters.size()
+                        ? Validated.none()
+                        : Validated.invalid("first", first, "there are only " + parameters.size() + " parameters, counted from 0"));
     }
 
     @Override

@@ -57,7 +57,8 @@ public final class RenameKeywordArgument extends PythonRecipe {
     public Validated<Object> validate() {
         return super.validate().and(DottedName.check("function", function))
                 .and(Keywords.check("from", from))
-                .and(Keywords.check("to", to));
+                .and(Keywords.check("to", to))
+                .and(DottedName.checkDifferent("to", from, to));
     }
 
     @Override

@@ -46,7 +46,8 @@ public final class RenameSymbol extends PythonRecipe {
 
     @Override
     public Validated<Object> validate() {
-        return super.validate().and(DottedName.check("from", from)).and(DottedName.check("to", to));
+        return super.validate().and(DottedName.check("from", from)).and(DottedName.checkWritten("to", to))
+                .and(DottedName.checkDifferent("to", from, to));
     }
 
     @Override

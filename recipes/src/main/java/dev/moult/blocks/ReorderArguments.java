@@ -59,7 +59,8 @@ public final class ReorderArguments extends PythonRecipe {
     public Validated<Object> validate() {
         return super.validate().and(DottedName.check("function", function))
                 .and(PositionalArguments.check("from", from))
-                .and(PositionalArguments.check("to", to));
+                .and(PositionalArguments.check("to", to))
+                .and(DottedName.checkDifferent("to", from, to));
     }
 
     @Override

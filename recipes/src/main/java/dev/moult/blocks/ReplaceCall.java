@@ -57,7 +57,10 @@ public final class ReplaceCall extends PythonRecipe {
     @Override
     public Validated<Object> validate() {
         Validated<Object> result = super.validate().and(DottedName.check("function", function))
-                .and(DottedName.check("replacement", replacement));
+                .and(DottedName.checkWritten("replacement", replacement));
+        if (keywords == null) {
+            result = result.and(DottedName.checkDifferent("replacement", function, replacement));
+        }
         for (String keyword : keywords == null ? List.<String>of() : keywords) {
             String[] names = keyword.split("=", -1);
             result = result.and(names.length == 2
