@@ -34,6 +34,11 @@ class OpenRewriteYamlTest implements RewriteTest {
                   function: codecs.open
                   from: buffering
                   to: buffer_size
+              - dev.moult.Rewrite:
+                  match: codecs.getreader($name)
+                  where:
+                    $name: { kind: string }
+                  replace: codecs.lookup($name).streamreader
             ---
             type: specs.openrewrite.org/v1beta/recipe
             name: com.example.Inner
@@ -49,7 +54,7 @@ class OpenRewriteYamlTest implements RewriteTest {
 
             async def main(job):
                 await asyncio.wait_for(job(), 3)
-                codecs.open("a", buffering=1)
+                codecs.open("a", buffering=1), codecs.getreader("b"), codecs.getreader(job)
             """;
     private static final String AFTER = """
             import asyncio, codecs
@@ -58,7 +63,7 @@ class OpenRewriteYamlTest implements RewriteTest {
             async def main(job):
                 async with asyncio.timeout(3):
                     await job()
-                codecs.open("a", buffer_size=1)
+                codecs.open("a", buffer_size=1), codecs.lookup("b").streamreader, codecs.getreader(job)
             """;
     private static final String OTHER = """
             import codecs
@@ -90,6 +95,38 @@ class OpenRewriteYamlTest implements RewriteTest {
         rewriteRun(
                 new SourceSpec<>(PyModule.class, null, PythonParser.builder(), BEFORE, null).after(ignored -> AFTER),
                 new SourceSpec<>(PyModule.class, null, PythonParser.builder(), OTHER, null));
+    }
+
+    /** What OpenRewrite finds in our jar by itself: a recipe in Java, and two that are written in YAML. */
+    @Test
+    void findsTheShippedRecipes() {
+        Environment environment = Environment.builder().scanRuntimeClasspath("dev.moult").build();
+
+        rewriteRun(
+                spec -> spec.recipe(environment.activateRecipes(
+                        "dev.moult.asyncio.BackgroundTaskReferences",
+                        "dev.moult.asyncio.AsyncioTimeoutErrorToBuiltin",
+                        "dev.moult.asyncio.ModernAsyncio")),
+                new SourceSpec<>(PyModule.class, null, PythonParser.builder(), """
+                        import asyncio
+
+
+                        async def main(job):
+                            try:
+                                await asyncio.wait_for(job(), 3)
+                            except asyncio.TimeoutError:
+                                pass
+                        """, null).after(ignored -> """
+                        import asyncio
+
+
+                        async def main(job):
+                            try:
+                                async with asyncio.timeout(3):
+                                    await job()
+                            except TimeoutError:
+                                pass
+                        """));
     }
 
     @Test
