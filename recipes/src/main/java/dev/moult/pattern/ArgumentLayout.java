@@ -68,7 +68,7 @@ record ArgumentLayout(UUID owner, PyContainer<Expression> old) {
         List<PyRightPadded<Expression>> places = old.getPadded();
         int lastOrigin = -1;
         for (Argument made : all) {
-            int origin = indexOf(made.origin());
+            int origin = indexOf(made);
             Space prefix = origin >= 0 ? places.get(origin).getElement().getPrefix() : furtherPrefix();
             if (padded.isEmpty() && !prefix.hasLineEnd()) {
                 Space first = places.isEmpty() ? Space.EMPTY : places.get(0).getElement().getPrefix();
@@ -104,13 +104,13 @@ record ArgumentLayout(UUID owner, PyContainer<Expression> old) {
             Argument argument = arguments.get(i);
             boolean keyword = argument.expression() instanceof Py.KeywordArgument
                     || argument.expression() instanceof Py.DoubleStarred;
-            if (keyword && indexOf(argument.origin()) >= 0) {
+            if (keyword && indexOf(argument) >= 0) {
                 places.add(i);
             }
         }
         List<Argument> ordered = places.stream()
                 .map(arguments::get)
-                .sorted(Comparator.comparingInt(argument -> indexOf(argument.origin())))
+                .sorted(Comparator.comparingInt(argument -> indexOf(argument)))
                 .toList();
         for (int i = 0; i < ordered.size(); i++) {
             arguments.set(places.get(i), ordered.get(i));
@@ -126,13 +126,19 @@ record ArgumentLayout(UUID owner, PyContainer<Expression> old) {
 
     private boolean isInOrder(List<Argument> made) {
         List<Integer> origins =
-                made.stream().map(each -> indexOf(each.origin())).filter(index -> index >= 0).toList();
+                made.stream().map(each -> indexOf(each)).filter(index -> index >= 0).toList();
         return origins.stream().sorted().toList().equals(origins);
     }
 
-    private int indexOf(@Nullable UUID origin) {
-        for (int i = 0; origin != null && i < old.size(); i++) {
-            if (holds(old.get(i), argument -> argument.getId().equals(origin))) {
+    /** Returns which of the old arguments a new one holds, or is a keyword argument of the same name. */
+    private int indexOf(Argument argument) {
+        for (int i = 0; i < old.size(); i++) {
+            boolean same = argument.origin() != null
+                    ? holds(old.get(i), each -> each.getId().equals(argument.origin()))
+                    : argument.expression() instanceof Py.KeywordArgument keyword
+                            && old.get(i) instanceof Py.KeywordArgument other
+                            && other.getName().getName().equals(keyword.getName().getName());
+            if (same) {
                 return i;
             }
         }
