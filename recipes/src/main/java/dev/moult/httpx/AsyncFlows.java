@@ -155,7 +155,7 @@ final class AsyncFlows {
         if (!(module.parent(attribute) instanceof Py.Call call) || call.getFunction() != attribute) {
             return !RequestsNames.VERBS.contains(method) && !method.equals("close");
         }
-        if (!isAwaitable(module, call)) {
+        if (!isAwaitable(module, call, flow)) {
             return false;
         }
         if (method.equals("close")) {
@@ -213,15 +213,16 @@ final class AsyncFlows {
                 && module.parent(call) instanceof Py.For loop
                 && loop.getIterable().getElement() == call
                 && !loop.isAsync()
-                && isAwaitable(module, call)
+                && isAwaitable(module, call, flow)
                 && flow.renamed().add(call.getId())
                 && flow.statements().add(loop.getId());
         return isLoop;
     }
 
-    /** Whether a call may be awaited, as often as it is evaluated. */
-    private boolean isAwaitable(ModuleIndex module, Py.Call call) {
+    /** Whether a call may be awaited, as often as it is evaluated. Another function may run in another event loop. */
+    private boolean isAwaitable(ModuleIndex module, Py.Call call, AsyncFlow flow) {
         return places.maySuspend(module, call)
+                && module.functionAround(call).equals(module.functionAround(flow.site()))
                 && module.around(call).stream().takeWhile(each -> !(each instanceof Py.FunctionDef))
                         .noneMatch(each -> isElsewhere(module, call, each));
     }
