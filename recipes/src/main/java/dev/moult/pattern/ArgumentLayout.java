@@ -1,5 +1,9 @@
 package dev.moult.pattern;
 
+import dev.moult.edit.FindNode;
+import dev.moult.edit.Indentation;
+import dev.moult.edit.Reindent;
+import dev.moult.edit.SourceLayout;
 import dev.moult.tree.Expression;
 import dev.moult.tree.Py;
 import dev.moult.tree.PyContainer;
@@ -14,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,7 +75,7 @@ record ArgumentLayout(UUID owner, PyContainer<Expression> old) {
         for (Argument made : all) {
             int origin = indexOf(made);
             Space prefix = origin >= 0 ? places.get(origin).getElement().getPrefix() : furtherPrefix();
-            if (padded.isEmpty() && !prefix.hasLineEnd()) {
+            if (padded.isEmpty() && (hugs() || !prefix.hasLineEnd())) {
                 Space first = places.isEmpty() ? Space.EMPTY : places.get(0).getElement().getPrefix();
                 prefix = first.hasComments() ? Space.EMPTY : first;
             } else if (!padded.isEmpty() && !prefix.hasLineEnd()) {
@@ -115,6 +120,33 @@ record ArgumentLayout(UUID owner, PyContainer<Expression> old) {
         for (int i = 0; i < ordered.size(); i++) {
             arguments.set(places.get(i), ordered.get(i));
         }
+    }
+
+    /** Lets the lines that are aligned with the first argument follow it to its new column. */
+    Expression aligned(Expression made, Expression matched) {
+        Optional<Expression> first = FindNode.in(made, owner)
+                .filter(Py.Call.class::isInstance)
+                .map(call -> ((Py.Call) call).getArguments())
+                .filter(arguments -> !arguments.isEmpty())
+                .map(arguments -> arguments.get(0));
+        if (first.isEmpty() || !hugs()) {
+            return made;
+        }
+        int from = column(old.get(0), matched);
+        UnaryOperator<String> shifted = Indentation.shifted(column(first.get(), made) - from);
+        return Reindent.continuationLines(made, line -> line.length() > from ? shifted.apply(line) : line);
+    }
+
+    /** Returns where a part of an expression begins on its line, as if the expression began a line. */
+    private static int column(Expression part, Expression whole) {
+        return SourceLayout.of(whole.withPrefix(Space.EMPTY), Set.of(part.getId())).lineBefore(part).length();
+    }
+
+    /** Whether the first argument stands beside its parenthesis, and another one on a line of its own. */
+    private boolean hugs() {
+        return !old.isEmpty()
+                && !old.get(0).getPrefix().hasLineEnd()
+                && old.getElements().stream().anyMatch(each -> each.getPrefix().hasLineEnd());
     }
 
     private boolean hasComments() {

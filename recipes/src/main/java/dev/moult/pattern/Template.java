@@ -63,7 +63,8 @@ final class Template extends PyVisitor<Integer> {
 
     /** Returns the new expression. */
     Expression expression() throws LeftAlone {
-        return (Expression) required(snippet.expression().orElseThrow());
+        Expression made = (Expression) required(snippet.expression().orElseThrow());
+        return layout.isPresent() ? layout.get().aligned(made, (Expression) matched.get(0)) : made;
     }
 
     /** Returns the new statements, indented as the first of the old ones. */
