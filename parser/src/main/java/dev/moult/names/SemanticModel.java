@@ -162,6 +162,11 @@ public final class SemanticModel {
         return List.copyOf(binder.starImports());
     }
 
+    /** Whether a star import may bind a name, for all that the project shows of what is imported. */
+    public boolean mayStarImportBind(String name) {
+        return binder.starImports().stream().anyMatch(star -> starNames.find(star, name) != StarNames.Answer.NO);
+    }
+
     /** Whether the module lists a name in {@code __all__}. */
     public synchronized boolean isReexported(String name) {
         if (exportedNames == null) {

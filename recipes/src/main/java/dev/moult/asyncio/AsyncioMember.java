@@ -121,7 +121,7 @@ final class AsyncioMember {
             return new Access.ByName(imported.get().name());
         }
         boolean unused = !model.namesVisibleOrUsed(model.moduleScope()).contains(name);
-        if (unused && isImportedByName(function) && model.starImports().isEmpty()) {
+        if (unused && isImportedByName(function) && !model.mayStarImportBind(name)) {
             return new Access.ByNewName();
         }
         Optional<Binding> found = visible.find(scope, MODULE).or(() -> handedOnModule(scope));
@@ -129,7 +129,7 @@ final class AsyncioMember {
             return new Access.ByModule(found.get().name());
         }
         boolean free = visible.isFree(NeededImport.ofModule(MODULE));
-        return free && model.starImports().isEmpty() ? new Access.ByNewModule() : new Access.Impossible();
+        return free && !model.mayStarImportBind(MODULE) ? new Access.ByNewModule() : new Access.Impossible();
     }
 
     /** Returns the name by which a module of the project hands asyncio on to this one, if a scope can see it. */

@@ -94,7 +94,7 @@ public final class NameWriter {
             throw new Unwritable("`" + needed.boundName() + "` means something else in this file, so that `" + meaning
                     + "` cannot be imported");
         }
-        if (!model.starImports().isEmpty()) {
+        if (model.mayStarImportBind(needed.boundName())) {
             throw new Unwritable("a star import may bind `" + needed.boundName() + "`, which the new code needs");
         }
         uses.imports().add(needed);
@@ -144,7 +144,7 @@ public final class NameWriter {
         if (model.lookUp(scope, first).filter(found -> !leaving.contains(found)).isPresent()) {
             throw new Unwritable("`" + first + "` means something else here");
         }
-        if (!model.starImports().isEmpty()) {
+        if (model.mayStarImportBind(first)) {
             throw new Unwritable("a star import may bind `" + first + "`");
         }
         return Nodes.chain(name);
