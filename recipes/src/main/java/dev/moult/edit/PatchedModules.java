@@ -61,6 +61,17 @@ public final class PatchedModules {
         return project.analysis(PatchedModules.class, PatchedModules::new);
     }
 
+    /** Returns why code that names these things needs a review where it stands: a test replaces one, and expects its use. */
+    public static Optional<String> reviewReason(
+            Project project, PyModule module, Set<String> qualifiedNames, Cursor place) {
+        return project.pathOf(module).flatMap(path -> qualifiedNames.stream()
+                .filter(name -> name.contains(".") && !name.startsWith("builtins."))
+                .sorted()
+                .flatMap(name -> of(project).patcher(path, name, place).stream()
+                        .map(test -> "`" + test + "` patches `" + name + "` here"))
+                .findFirst());
+    }
+
     /** Returns the file that patches a function, of this qualified name, for what is at a place in the module of a path. */
     public Optional<String> patcher(String path, String function, Cursor place) {
         return patcher(path, new Sought(function, true), place);

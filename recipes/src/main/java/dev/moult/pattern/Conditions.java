@@ -6,6 +6,7 @@ import dev.moult.tree.Expression;
 import dev.moult.tree.Py;
 import dev.moult.tree.Statement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,6 +38,7 @@ final class Conditions {
     private final Vocabulary vocabulary;
     private final List<Condition> conditions = new ArrayList<>();
     private final List<PatternProblem> problems = new ArrayList<>();
+    private final Set<String> names = new HashSet<>();
     private Optional<Set<String>> words = Optional.empty();
 
     Conditions(@Nullable Map<String, Object> where, Set<String> metavariables, Vocabulary vocabulary) {
@@ -53,6 +55,11 @@ final class Conditions {
     /** Returns words one of which stands in every file where the conditions can hold, if they name patterns. */
     Optional<Set<String>> words() {
         return words;
+    }
+
+    /** Returns the qualified names in the patterns that metavariables are compared with. */
+    Set<String> names() {
+        return names;
     }
 
     boolean isEmpty() {
@@ -265,6 +272,7 @@ final class Conditions {
     private Test pattern(String text) throws PatternException {
         Snippet snippet = Snippet.parse(text, vocabulary);
         requireOne(snippet);
+        names.addAll(snippet.names().values());
         return (node, place) -> matches(snippet, argument(node), place.model())
                 .filter(bindings -> bindings.doubts().isEmpty())
                 .isPresent();

@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -325,16 +326,6 @@ public final class RewriteVisitor extends SiteVisitor {
         return rule.conditions().hold(place);
     }
 
-    /** Returns that a test puts something else in the place of what is matched, which it then expects to be called. */
-    private Optional<String> patch(String qualifiedName) {
-        boolean ofModule = qualifiedName.contains(".") && !qualifiedName.startsWith("builtins.");
-        return Optional.of(module())
-                .filter(module -> ofModule)
-                .flatMap(project()::pathOf)
-                .flatMap(path -> PatchedModules.of(project()).patcher(path, qualifiedName, getCursor()))
-                .map(test -> "`" + test + "` patches `" + qualifiedName + "` here");
-    }
-
     private void requireEditable(Py node, Bindings bindings) throws LeftAlone {
         if (isIgnored(node)) {
             throw new LeftAlone(IGNORED);
@@ -379,7 +370,9 @@ public final class RewriteVisitor extends SiteVisitor {
         if (template.doubt().isPresent()) {
             return template.doubt();
         }
-        Optional<String> patched = rule.matchedNames().stream().sorted().flatMap(name -> patch(name).stream()).findFirst();
+        Set<String> named = rule.matchedNames();
+        named.addAll(rule.conditions().names());
+        Optional<String> patched = PatchedModules.reviewReason(project(), module(), named, getCursor());
         if (patched.isPresent()) {
             return patched;
         }
