@@ -205,6 +205,9 @@ final class BodyValues {
     }
 
     private static Optional<String> literalFault(Expression expression) {
+        if (expression.unparenthesized() instanceof Py.StringLiteral literal && literal.getSource().matches("(?s)[rR]?[bB].*")) {
+            return Optional.of("httpx writes bytes in a form as Python does");
+        }
         if (expression.unparenthesized() instanceof Py.Constant constant) {
             return switch (constant.getSource()) {
                 case "None" -> Optional.of("requests drops a parameter that is None, httpx sends it");

@@ -27,7 +27,7 @@ final class BoundErrors {
         callables = analysis.callables();
     }
 
-    void bound(ModuleIndex module, Py.Except handler, Object key, boolean status) {
+    void bound(ModuleIndex module, Py.Except handler, Object key, boolean status, boolean streams) {
         Py.Name name = handler.getName().getElement();
         Optional<Binding> binding = module.model().resolve(name);
         if (binding.isEmpty()) {
@@ -40,6 +40,9 @@ final class BoundErrors {
             Py parent = module.parent(access.node());
             if (parent instanceof Py.Attribute attribute && attribute.getValue() == access.node()) {
                 member(module, attribute, key, status);
+                if (streams) {
+                    body(module, attribute, key);
+                }
             } else if (parent instanceof Py.Call call && call.getFunction() != access.node()) {
                 passed(module, call, access.node(), key);
             }
@@ -64,6 +67,15 @@ final class BoundErrors {
             }
         } else if (!MEMBERS.contains(name)) {
             components.block(key, module, attribute, "`" + ModuleIndex.source(attribute) + "` has no equivalent in httpx");
+        }
+    }
+
+    /** The body of a streamed response is not there in a handler. */
+    private void body(ModuleIndex module, Py.Attribute response, Object key) {
+        boolean isRead = !(module.parent(response) instanceof Py.Attribute member)
+                || Set.of("text", "content", "json", "elapsed").contains(member.getName().getElement().getName());
+        if (response.getName().getElement().getName().equals("response") && isRead) {
+            components.block(key, module, response, "httpx has no body of a streamed response before it is read");
         }
     }
 

@@ -123,11 +123,16 @@ final class CallConversion {
 
     private void argument(Expression argument, String name, Expression value) {
         switch (name) {
-            case "url" -> url = value;
+            case "url" -> {
+                url = value;
+                if (value instanceof Py.StringLiteral literal && literal.getSource().matches("[rR]?[bB].*")) {
+                    block("httpx takes no URL in bytes");
+                }
+            }
             case "method", "headers", "json" -> {
                 body |= name.equals("json");
-                if (name.equals("headers") && hasNone(value)) {
-                    block("httpx has no header that is None");
+                if (name.equals("headers")) {
+                    new HeaderValues(module).fault(value).ifPresent(this::block);
                 }
             }
             case "params" -> {
@@ -138,9 +143,10 @@ final class CallConversion {
             case "data" -> data(argument, value);
             case "files" -> {
                 body = true;
-                if (ModuleIndex.source(value).matches(".*\\bopen\\([^,()]*\\).*")) {
-                    block("httpx takes files in binary mode only");
-                }
+                FileValues files = new FileValues(analysis, module);
+                files.judge(value);
+                files.obstacle().ifPresent(this::block);
+                files.doubt().ifPresent(this::doubt);
             }
             case "timeout" -> {
                 timeout = true;
@@ -168,14 +174,17 @@ final class CallConversion {
                 }
             }
             case "verify" -> {
-                if (onSession) {
+                if (isConstant(value, "None")) {
+                    edit.drop(argument);
+                } else if (onSession) {
                     block("a client of httpx takes `verify` in its constructor only");
                 } else if (value instanceof Py.StringLiteral) {
                     doubt("httpx deprecates the path of a certificate as `verify`");
                 }
             }
             case "proxies", "cert", "hooks" -> {
-                if (isConstant(value, "None")) {
+                boolean isEmpty = value.unparenthesized() instanceof Py.DictDisplay display && display.getEntries().isEmpty();
+                if (isConstant(value, "None") || isEmpty) {
                     edit.drop(argument);
                 } else {
                     block("httpx has no equivalent of `" + name + "` in a call");
@@ -239,13 +248,6 @@ final class CallConversion {
 
     private BodyValues.Finding judge(Expression value) {
         return new BodyValues(analysis, module).judge(value);
-    }
-
-    private boolean hasNone(Expression headers) {
-        return headers.unparenthesized() instanceof Py.DictDisplay display
-                && display.getEntries().getElements().stream()
-                        .anyMatch(entry -> entry instanceof Py.DictEntry pair
-                                && isConstant(pair.getValue().getElement(), "None"));
     }
 
     private void checkQuery() {

@@ -261,6 +261,23 @@ final class Callables {
         return Optional.empty();
     }
 
+    /** Returns the class of an object, where it is one of a module looked at. */
+    Optional<Py.ClassDef> classOf(ModuleIndex module, Expression object) {
+        return project.typeOf(module.module(), object).only()
+                .flatMap(project::definition)
+                .map(definition -> types.get(definition.node().getId()))
+                .map(Type::definition);
+    }
+
+    /** Returns the names of a class, by the id that stands for its family, and of all the classes related to it. */
+    Set<String> familyNames(UUID family) {
+        Set<String> found = new LinkedHashSet<>();
+        types.values().stream()
+                .filter(type -> familyOf(type.definition()).equals(family))
+                .forEach(type -> found.add(type.definition().getName().getName()));
+        return found;
+    }
+
     /** Returns the methods that {@code self.name} may mean in a class: its own or an inherited one, and those of subclasses. */
     List<Function> methods(ModuleIndex module, Py.ClassDef type, String name) {
         Set<UUID> related = family(new Type(module, type));

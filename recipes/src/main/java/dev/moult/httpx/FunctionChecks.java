@@ -123,7 +123,10 @@ final class FunctionChecks {
                 return;
             }
             for (Py node : ModuleIndex.inside(annotation)) {
-                if (node instanceof Expression type) {
+                if (node instanceof Py.StringLiteral literal) {
+                    components.edit(key, module, literal, edited ->
+                            AnnotatedKinds.replaced((Py.StringLiteral) edited, target));
+                } else if (node instanceof Expression type) {
                     RequestsNames.of(module.model(), type)
                             .filter(name -> name.equals("Response") || name.equals("Session"))
                             .ifPresent(name -> editType(key, module, type, name));

@@ -32,8 +32,16 @@ final class Guards {
         return false;
     }
 
-    /** Returns the condition under which a branch is run. */
-    private static Optional<Expression> conditionOf(Py around, Py branch) {
+    /** Returns the condition under which a branch is run, or the operand of {@code and} evaluated. */
+    private Optional<Expression> conditionOf(Py around, Py branch) {
+        if (around instanceof Py.Operand operand
+                && module.parent(operand) instanceof Py.Operation operation
+                && operation.getPrecedence() == Precedence.AND) {
+            int index = operation.getRest().indexOf(operand);
+            return index == 0
+                    ? Optional.of(operation.getFirst())
+                    : Optional.of(operation.withRest(operation.getRest().subList(0, index)));
+        }
         if (around instanceof Py.If choice && choice.getBody() == branch) {
             return Optional.of(choice.getCondition());
         }

@@ -145,7 +145,7 @@ final class Handlers {
             components.block(key, module, handler, "the handler is an `except*`");
         }
         if (handler.getName() != null) {
-            boundErrors.bound(module, handler, key, status);
+            boundErrors.bound(module, handler, key, status, reach.streams);
         }
         components.edit(key, module, handler, edited -> {
             Py.Except except = (Py.Except) edited;

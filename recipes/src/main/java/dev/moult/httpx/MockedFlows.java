@@ -52,7 +52,8 @@ final class MockedFlows {
                 for (Expression argument : call.getArguments().getElements()) {
                     patched(module, argument);
                 }
-            } else if (node instanceof Py.StringLiteral literal && NAMED.matcher(literal.getSource()).matches()) {
+            } else if (node instanceof Py.StringLiteral literal && NAMED.matcher(literal.getSource()).matches()
+                    && !NamedErrors.isAnnotation(module, literal)) {
                 patched(module, literal);
             } else if (node instanceof Py.Parameter parameter
                     && parameter.getName() != null

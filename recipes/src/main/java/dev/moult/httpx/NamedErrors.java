@@ -136,7 +136,8 @@ final class NamedErrors {
                 || function.startsWith("retry_if_");
     }
 
-    private static boolean isAnnotation(ModuleIndex module, Expression list) {
+    /** Whether an expression is an annotation or a part of one. */
+    static boolean isAnnotation(ModuleIndex module, Expression list) {
         Py each = list;
         for (Py parent = module.parent(list); parent != null; parent = module.parent(parent)) {
             if (parent instanceof Py.AnnotatedAssignment assignment) {

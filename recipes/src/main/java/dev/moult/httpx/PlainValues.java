@@ -44,7 +44,7 @@ final class PlainValues {
     private boolean isPlain(Expression expression, int depth) {
         Expression value = expression.unparenthesized();
         if (value instanceof Py.Number
-                || value instanceof Py.StringLiteral
+                || value instanceof Py.StringLiteral literal && !literal.getSource().matches("(?s)[rR]?[bB].*")
                 || value instanceof Py.FormattedString
                 || value instanceof Py.StringConcatenation) {
             return true;
@@ -53,10 +53,11 @@ final class PlainValues {
             return isPlain(choice.getBody(), depth) && isPlain(choice.getOrElse().getElement(), depth);
         }
         if (value instanceof Py.ListDisplay list) {
-            return list.getElements().getElements().stream().allMatch(each -> isPlain(each, depth));
+            // Of an empty list, httpx makes a `?` with nothing behind it.
+            return !list.getElements().isEmpty() && list.getElements().getElements().stream().allMatch(each -> isPlain(each, depth));
         }
         if (value instanceof Py.Tuple tuple) {
-            return tuple.getElements().getElements().stream().allMatch(each -> isPlain(each, depth));
+            return !tuple.getElements().isEmpty() && tuple.getElements().getElements().stream().allMatch(each -> isPlain(each, depth));
         }
         if (value instanceof Py.Unary unary) {
             return unary.getOperator().equals("-") && isPlain(unary.getOperand(), depth);

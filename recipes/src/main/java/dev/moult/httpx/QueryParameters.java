@@ -17,6 +17,10 @@ final class QueryParameters {
     private static final Pattern PLAIN_DICTIONARY = Pattern.compile("(?:Optional\\[)?(?:dict|Dict|Mapping|MutableMapping)"
             + "\\[str,(?:Union\\[)?(?:(?:str|int|float|(?:list|List)\\[(?:str|int)\\])[,|\\]]*)+(?:\\|None)?");
 
+    /** A query that comes out the same when it is taken to pieces and put together again. */
+    private static final Pattern PLAIN_QUERY =
+            Pattern.compile("[bB]?(['\"])[\\w.~-]+=[\\w.~-]+(?:&[\\w.~-]+=[\\w.~-]+)*\\1");
+
     private final Analysis analysis;
     private final ModuleIndex module;
     private final PlainValues values;
@@ -34,8 +38,13 @@ final class QueryParameters {
 
     private Optional<String> doubt(Expression params, int depth) {
         Expression value = params.unparenthesized();
-        if (CallConversion.isConstant(value, "None") || value instanceof Py.StringLiteral) {
+        if (CallConversion.isConstant(value, "None")) {
             return Optional.empty();
+        }
+        if (value instanceof Py.StringLiteral literal) {
+            return PLAIN_QUERY.matcher(literal.getSource()).matches()
+                    ? Optional.empty()
+                    : Optional.of("httpx writes the query `" + ModuleIndex.source(value) + "` in its own way");
         }
         if (value instanceof Py.DictDisplay display) {
             return display.getEntries().getElements().stream()

@@ -25,11 +25,13 @@ final class Reaches {
         final Set<Object> keys = new LinkedHashSet<>();
         boolean json;
         boolean anyUrl;
+        boolean streams;
 
         void add(Reach other) {
             keys.addAll(other.keys);
             json |= other.json;
             anyUrl |= other.anyUrl;
+            streams |= other.streams;
         }
     }
 
@@ -54,6 +56,7 @@ final class Reaches {
     private void called(ModuleIndex module, Py.Call call, Reach reach) {
         if (values.kinds(call.getId()).contains(ValueFlow.Kind.RESPONSE)) {
             reach.keys.add(call.getId());
+            reach.streams |= ResponseUses.isStream(call);
             reach.anyUrl |= call.getArguments().getElements().stream().noneMatch(Reaches::hasLiteralHost);
             return;
         }

@@ -92,6 +92,7 @@ final class RequestsFlows {
         modules.forEach(collector::collect);
         UseChecks uses = new UseChecks(analysis);
         modules.forEach(uses::checkUses);
+        modules.forEach(new OutsideUses(analysis)::check);
         FunctionChecks functions = new FunctionChecks(analysis, tooCommon);
         functions.checkFunctions();
         functions.checkAnnotations();
@@ -138,6 +139,9 @@ final class RequestsFlows {
             if (gives || takes) {
                 names.add(function.name());
             }
+        }
+        for (String path : new OutsideUses(analysis).paths()) {
+            added |= callables.add(path);
         }
         for (String name : names) {
             List<String> paths = project.pathsMentioning(name);

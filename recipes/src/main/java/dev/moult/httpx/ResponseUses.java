@@ -19,6 +19,11 @@ final class ResponseUses {
     static final Set<String> LOGGING =
             Set.of("debug", "info", "warning", "warn", "error", "exception", "critical", "log", "print", "format", "echo");
 
+    /** What a streamed response has before its body is read. */
+    private static final Set<String> STREAMED = Set.of(
+            "status_code", "headers", "url", "reason", "ok", "raise_for_status", "iter_content", "encoding", "close", "history",
+            "is_redirect", "cookies", "request", "links");
+
     private final Components components;
     private final ValueFlow values;
     private final Callables callables;
@@ -52,11 +57,12 @@ final class ResponseUses {
                 members.member(attribute, key, foreign);
             } else {
                 new SessionUses(components, module).member(attribute, key, foreign);
+                closed(use, attribute, key);
             }
         } else if (parent instanceof Py.KeywordArgument keyword && keyword.getValue().getElement() == use) {
-            argument(use, key, module.parent(keyword));
+            argument(use, key, module.parent(keyword), foreign);
         } else if (parent instanceof Py.Call call && call.getFunction() != use) {
-            argument(use, key, call);
+            argument(use, key, call, foreign);
         } else if (parent instanceof Py.Operation operation && isLogic(operation)) {
             logic(use, operation, origin, key, response, foreign);
         } else if (parent instanceof Py.Operand operand && module.parent(operand) instanceof Py.Operation operation) {
@@ -79,6 +85,15 @@ final class ResponseUses {
             place((Expression) parent, origin, key, response, foreign);
         } else if (!isFollowed(use, parent)) {
             block(key, use, "`" + ModuleIndex.source(use) + "` " + fate(parent));
+        }
+    }
+
+    /** A client that was closed cannot be used again. */
+    private void closed(Expression use, Py.Attribute attribute, Object key) {
+        if (attribute.getName().getElement().getName().equals("close")
+                && ModuleIndex.isCalled(attribute, module.parent(attribute))) {
+            new LaterUses(module, values).of(use).ifPresent(later -> block(
+                    key, later, "`" + ModuleIndex.source(use) + "` is used after it was closed, which httpx does not allow"));
         }
     }
 
@@ -189,9 +204,15 @@ final class ResponseUses {
         return call.getFunction() instanceof Py.Attribute ? LOGGING.contains(name) : SAFE_FUNCTIONS.contains(name);
     }
 
-    private void argument(Expression use, Object key, @Nullable Py parent) {
+    private void argument(Expression use, Object key, @Nullable Py parent, boolean foreign) {
         if (!(parent instanceof Py.Call call)) {
             block(key, use, "`" + ModuleIndex.source(use) + "` is passed on");
+            return;
+        }
+        if (values.kinds(key).contains(ValueFlow.Kind.RESPONSE)
+                && call.getArguments().size() == 1
+                && module.model().isCertainly(call.getFunction(), "builtins.bool")) {
+            truth(use, call, key, true, foreign);
             return;
         }
         if (!isLogging(call) && callables.resolve(module, call.getFunction()).isEmpty()) {
@@ -209,12 +230,14 @@ final class ResponseUses {
             }
         } else if (use instanceof Py.Call call && isStream(call) && target instanceof Py.Name name) {
             keptInside(name, item, key);
+            reads(name).forEach(read -> readInParts(read, key));
         } else {
             block(key, use, "a response of httpx is no context manager");
         }
     }
 
-    private static boolean isStream(Py.Call call) {
+    /** Whether a call asks for a response whose body is read in parts. */
+    static boolean isStream(Py.Call call) {
         return call.getArguments().getElements().stream()
                 .anyMatch(each -> each instanceof Py.KeywordArgument keyword
                         && keyword.getName().getName().equals("stream")
@@ -223,25 +246,46 @@ final class ResponseUses {
 
     private void keptInside(Py.Name name, Py.WithItem item, Object key) {
         Py statement = module.parent(item);
-        values.slot(module, name)
-                .filter(Webs.Web.class::isInstance)
-                .map(web -> module.webs().reads((Webs.Web) web))
-                .orElse(List.of())
-                .stream()
+        reads(name).stream()
                 .filter(read -> statement != null && !module.isInside(read, statement))
                 .findFirst()
                 .ifPresent(read -> block(key, read, "`" + name.getName() + "` is used after its `with` block"));
     }
 
+    private List<Py.Name> reads(Py.Name name) {
+        return values.slot(module, name)
+                .filter(Webs.Web.class::isInstance)
+                .map(web -> module.webs().reads((Webs.Web) web))
+                .orElse(List.of());
+    }
+
+    /** The body of a streamed response is there for those only who go through its parts. */
+    private void readInParts(Py.Name read, Object key) {
+        Py parent = module.parent(read);
+        boolean isPartly = parent instanceof Py.Attribute member
+                && STREAMED.contains(member.getName().getElement().getName());
+        if (!isPartly && !isCondition(parent) && !(parent instanceof Py.FormattedField)) {
+            String what = parent instanceof Py.Attribute member ? ModuleIndex.source(member) : read.getName();
+            block(key, read, "httpx has no `" + what + "` of a streamed response before it is read");
+        }
+    }
+
     private void truth(Expression use, Object key, boolean response, boolean foreign) {
+        truth(use, use, key, response, foreign);
+    }
+
+    /** @param whole the use, or the {@code bool()} around it */
+    private void truth(Expression use, Expression whole, Object key, boolean response, boolean foreign) {
         if (!response) {
             return;
         }
-        if (foreign || values.maybeNone().contains(key) || isResponseOfMany(use, key)) {
+        boolean maybeNone = values.maybeNone().contains(key) && !new Guards(module).isNotNone(use);
+        if (foreign || maybeNone || isResponseOfMany(use, key)) {
             block(key, use, "the truth value of `" + ModuleIndex.source(use) + "`, which may be something else than a response");
             return;
         }
-        negate(use, use, key, expression -> Nodes.attribute(expression, "is_error"));
+        negate(whole, use, key, expression -> Nodes.attribute(
+                whole == use ? expression : ((Py.Call) expression).getArguments().get(0).withPrefix(Space.EMPTY), "is_error"));
     }
 
     /** Whether a use is of the response of an error that may have none. */

@@ -61,9 +61,14 @@ final class SessionUses {
         boolean known = parent instanceof Py.Subscript;
         if (parent instanceof Py.Attribute method && ModuleIndex.isCalled(method, module.parent(method))) {
             known = methods.contains(method.getName().getElement().getName());
-            if (known && ModuleIndex.source((Py.Call) module.parent(method)).matches(".*: ?None\\b.*")) {
-                block(key, attribute, "httpx has no header that is None");
+            if (attribute.getName().getElement().getName().equals("headers")) {
+                new HeaderValues(module)
+                        .fault((Py.Call) module.parent(method))
+                        .ifPresent(fault -> block(key, attribute, fault));
             }
+        } else if (known && module.parent(parent) instanceof Py.Assignment assignment
+                && ModuleIndex.isTarget((Py.Subscript) parent, assignment)) {
+            HeaderValues.valueFault(assignment.getValue()).ifPresent(fault -> block(key, attribute, fault));
         }
         if (!known) {
             String name = attribute.getName().getElement().getName();

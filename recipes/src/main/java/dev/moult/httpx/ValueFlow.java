@@ -57,6 +57,9 @@ final class ValueFlow {
     private final Map<Object, Set<Kind>> kinds = new LinkedHashMap<>();
     private final Map<Object, Py> annotations = new LinkedHashMap<>();
     private final Set<UUID> properties = new LinkedHashSet<>();
+    /** The names of attributes of which some hold sessions or responses. */
+    private final Set<String> attributeNames = new LinkedHashSet<>();
+
     private @Nullable Set<Object> maybeNone;
     private @Nullable Map<Object, List<Flow>> byTarget;
 
@@ -97,6 +100,19 @@ final class ValueFlow {
 
     /** Finds what flows where; the calls of functions are resolved among the modules looked at now. */
     void compute() {
+        collectAll();
+        boolean named = false;
+        for (Object key : keys()) {
+            named |= key instanceof Attribute attribute && attributeNames.add(attribute.name());
+        }
+        if (named) {
+            // Now that they are known, objects of other classes are asked for them, too.
+            collectAll();
+        }
+        callables.modules().forEach(this::judgeCalls);
+    }
+
+    private void collectAll() {
         flows.clear();
         maybeNone = null;
         byTarget = null;
@@ -115,7 +131,6 @@ final class ValueFlow {
                 }
             }
         }
-        callables.modules().forEach(this::judgeCalls);
     }
 
     /** Looks at the calls whose value goes nowhere: {@code session.get(url).text}. */
@@ -254,7 +269,9 @@ final class ValueFlow {
             if (self.isPresent()) {
                 return Optional.of(attributeSlot(self.get(), name));
             }
-            return imported(module, attribute);
+            return imported(module, attribute).or(() -> attributeNames.contains(name)
+                    ? callables.classOf(module, attribute.getValue()).map(type -> attributeSlot(type, name))
+                    : Optional.empty());
         }
         return Optional.empty();
     }
