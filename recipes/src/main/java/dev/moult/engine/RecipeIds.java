@@ -42,8 +42,9 @@ public final class RecipeIds {
         return best;
     }
 
-    /** The number of characters to insert, remove or replace (Levenshtein 1965). */
+    /** The number of characters to insert, remove, replace or swap with their neighbours (Damerau 1964, Levenshtein 1965). */
     private static int distance(String from, String to) {
+        int[] beforePrevious = new int[to.length() + 1];
         int[] previous = new int[to.length() + 1];
         for (int j = 0; j <= to.length(); j++) {
             previous[j] = j;
@@ -54,7 +55,15 @@ public final class RecipeIds {
             for (int j = 1; j <= to.length(); j++) {
                 int replaced = previous[j - 1] + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
                 current[j] = Math.min(replaced, 1 + Math.min(previous[j], current[j - 1]));
+                boolean swapped = i > 1
+                        && j > 1
+                        && from.charAt(i - 1) == to.charAt(j - 2)
+                        && from.charAt(i - 2) == to.charAt(j - 1);
+                if (swapped) {
+                    current[j] = Math.min(current[j], beforePrevious[j - 2] + 1);
+                }
             }
+            beforePrevious = previous;
             previous = current;
         }
         return previous[to.length()];

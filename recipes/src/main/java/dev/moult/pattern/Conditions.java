@@ -35,6 +35,9 @@ final class Conditions {
     private static final Set<String> PLACES = Set.of("async def", "def", "class", "loop", "lambda", "module");
     private static final String KEYS = "pattern, kind, regex, is-coroutine, type, subclass-of, keyword, assigned, not, any";
 
+    private static final Pattern WORD = Pattern.compile("[\\w-]+");
+    private static final Pattern WORDS = Pattern.compile("[a-z]+([ -][a-z]+)*");
+
     private final Vocabulary vocabulary;
     private final List<Condition> conditions = new ArrayList<>();
     private final List<PatternProblem> problems = new ArrayList<>();
@@ -129,12 +132,12 @@ final class Conditions {
                     + ", or a pattern");
         }
         if (!PLACES.contains(text)) {
-            Snippet snippet = Snippet.parse(text, vocabulary);
-            requireOne(snippet);
-            if (snippet.expression().filter(Py.Name.class::isInstance).isPresent()) {
+            if (WORDS.matcher(text).matches()) {
                 throw new PatternException("unknown place `" + text + "`; expected one of "
                         + String.join(", ", PLACES.stream().sorted().toList()) + ", or a pattern");
             }
+            Snippet snippet = Snippet.parse(text, vocabulary);
+            requireOne(snippet);
             return place -> Surroundings.isInside(place, snippet, around -> true);
         }
         return place -> switch (text) {
@@ -192,6 +195,11 @@ final class Conditions {
         }
         String text = value.toString();
         Optional<String> near = Kinds.isKind(text) ? Optional.empty() : RecipeIds.nearest(text, List.of(Kinds.all().split(", ")));
+        // A variable of the module or function is seldom meant: what has no meaning is a kind that does not exist.
+        if (near.isEmpty() && WORD.matcher(text).matches() && Snippet.parse(text, vocabulary).names().isEmpty()) {
+            throw new PatternException("unknown kind `" + text + "`; expected one of " + Kinds.all()
+                    + ". A variable of that name is `pattern: " + text + "`");
+        }
         if (near.isPresent()) {
             throw new PatternException("unknown kind `" + text + "`; did you mean `" + near.get()
                     + "`? A variable of that name is `pattern: " + text + "`");

@@ -28,6 +28,9 @@ public final class RecipeBook {
     /** How many recipes one may hold, those inside others counted each time. */
     private static final int MAXIMUM_MEMBERS = 10_000;
 
+    /** After how many problems nothing more is looked at: whoever mends these finds the others. */
+    private static final int MAXIMUM_PROBLEMS = 100;
+
     private final RecipeCatalogue catalogue;
     private final List<YamlProblem> problems = new ArrayList<>();
     private final Map<String, RecipeDocument> documents = new LinkedHashMap<>();
@@ -200,6 +203,9 @@ public final class RecipeBook {
     }
 
     private Optional<Recipe> member(RecipeDocument document, Node nameNode, @Nullable Node options) {
+        if (problems.size() >= MAXIMUM_PROBLEMS) {
+            return Optional.empty();
+        }
         String id = DocumentReader.text(nameNode).orElse("");
         Optional<RecipeOptions> java = catalogue.options(id);
         if (java.isPresent()) {

@@ -52,8 +52,7 @@ final class YamlReader {
 
     private List<Node> compose() {
         if (file.bytes().length > YamlFile.MAXIMUM_LENGTH) {
-            add(1, 1, "the file has " + file.bytes().length + " bytes", "a file of recipes has at most "
-                    + YamlFile.MAXIMUM_LENGTH + " bytes");
+            add(1, 1, "the file has more than " + YamlFile.MAXIMUM_LENGTH + " bytes", "files of recipes are flat and short");
             return List.of();
         }
         String text;
