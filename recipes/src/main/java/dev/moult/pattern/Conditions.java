@@ -196,7 +196,7 @@ final class Conditions {
         String text = value.toString();
         Optional<String> near = Kinds.isKind(text) ? Optional.empty() : RecipeIds.nearest(text, List.of(Kinds.all().split(", ")));
         // A variable of the module or function is seldom meant: what has no meaning is a kind that does not exist.
-        if (near.isEmpty() && WORD.matcher(text).matches() && Snippet.parse(text, vocabulary).names().isEmpty()) {
+        if (!Kinds.isKind(text) && near.isEmpty() && WORD.matcher(text).matches() && Snippet.parse(text, vocabulary).names().isEmpty()) {
             throw new PatternException("unknown kind `" + text + "`; expected one of " + Kinds.all()
                     + ". A variable of that name is `pattern: " + text + "`");
         }
