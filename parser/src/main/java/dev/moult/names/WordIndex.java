@@ -8,14 +8,20 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which words stand in which files. The first word that somebody asks for is looked for by itself; at the second, all words
- * of all files are noted, for there will be a third. Safe for use by several threads at once.
+ * Which words stand in which files. The first words that somebody asks for are looked for one by one; after a few, all words
+ * of all files are noted, for there will be more. Safe for use by several threads at once.
  */
 final class WordIndex {
+    /** To note all words of a file takes about as long as to look for this many in it. */
+    private static final int SEARCHES = 3;
+
     private final ProjectFiles files;
     private final Function<String, Optional<byte[]>> read;
     private final Map<String, List<String>> known = new ConcurrentHashMap<>();
     private @Nullable WordTable table;
+
+    /** How many files have been looked through, those counted again that were so for another word. */
+    private int searched;
 
     /** @param read returns the bytes of a file as the run found it */
     WordIndex(ProjectFiles files, Function<String, Optional<byte[]>> read) {
@@ -69,11 +75,13 @@ final class WordIndex {
         if (known.containsKey(word)) {
             return known.get(word);
         }
-        if (table != null || !known.isEmpty()) {
+        List<String> paths = table == null ? files.pathsToSearch(word) : List.of();
+        searched += paths.size();
+        if (table != null || searched > SEARCHES * files.paths().size()) {
             return table().paths(word, WordUse.ANY);
         }
         WordSearch search = WordSearch.of(List.of(word));
-        return files.pathsToSearch(word).stream()
+        return paths.stream()
                 .filter(path -> read.apply(path).map(search::standsIn).orElse(false))
                 .toList();
     }

@@ -3,19 +3,32 @@ package dev.moult.asyncio;
 import dev.moult.edit.Nodes;
 import dev.moult.names.Definition;
 import dev.moult.names.Project;
+import dev.moult.names.QualifiedName;
+import dev.moult.names.SemanticModel;
 import dev.moult.tree.Expression;
 import dev.moult.tree.Py;
 import dev.moult.tree.PyModule;
 import dev.moult.tree.PyVisitor;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** Finds calls that set context variables, in the functions that they run too, as far as the project shows these. */
+/**
+ * Finds calls that set context variables, in the functions that they run too: those that are called by their names, and
+ * methods of the same class.
+ */
 final class ContextChanges {
     /** How many calls inside calls are followed. */
     private static final int DEPTH = 4;
+
+    /** A function of the project. */
+    private record Found(Py.FunctionDef function, PyModule module) {
+        static Optional<Found> of(Py node, PyModule module) {
+            return node instanceof Py.FunctionDef function ? Optional.of(new Found(function, module)) : Optional.empty();
+        }
+    }
 
     private final Project project;
     private final Set<UUID> visited = new HashSet<>();
@@ -29,15 +42,41 @@ final class ContextChanges {
     }
 
     private boolean isMadeBy(Py.Call call, PyModule module, int depth) {
-        Optional<Definition> definition = project.callee(module, call)
-                .definition()
-                .filter(found -> found.node() instanceof Py.FunctionDef)
-                .filter(found -> depth < DEPTH && visited.add(found.node().getId()));
-        return definition.isPresent() && changes(definition.get(), depth);
+        return depth < DEPTH
+                && functions(call.getFunction().unparenthesized(), module).stream()
+                        .anyMatch(found -> visited.add(found.function().getId()) && changes(found, depth));
     }
 
-    private boolean changes(Definition definition, int depth) {
-        PyModule module = definition.module();
+    private List<Found> functions(Expression called, PyModule module) {
+        SemanticModel model = project.semanticModel(module);
+        if (called instanceof Py.Attribute attribute && attribute.getValue() instanceof Py.Name receiver) {
+            Optional<SelfClass> self = SelfClass.of(model, receiver);
+            if (self.isPresent()) {
+                String method = attribute.getName().getElement().getName();
+                return self.get().scope().binding(method).stream()
+                        .flatMap(binding -> binding.assignments().stream())
+                        .flatMap(assignment -> Found.of(assignment.node(), module).stream())
+                        .toList();
+            }
+        }
+        // To look into another module costs more than to look for the word in all of them.
+        boolean isElsewhere = model.qualifiedNames(called).names().stream()
+                .anyMatch(name -> name.source() == QualifiedName.Source.IMPORT && isOfProject(name.name(), module));
+        return isElsewhere && project.pathsMentioning("ContextVar").isEmpty()
+                ? List.of()
+                : project.definitions(module, called).stream()
+                        .flatMap(definition -> Found.of(definition.node(), definition.module()).stream())
+                        .toList();
+    }
+
+    private boolean isOfProject(String dotted, PyModule module) {
+        int dot = dotted.indexOf('.');
+        String first = dot < 0 ? dotted : dotted.substring(0, dot);
+        return first.isEmpty() || project.resolveModule(first, project.pathOf(module).orElse("")).isPresent();
+    }
+
+    private boolean changes(Found found, int depth) {
+        PyModule module = found.module();
         Set<String> set = new HashSet<>();
         Set<String> reset = new HashSet<>();
         boolean[] called = {false};
@@ -53,14 +92,13 @@ final class ContextChanges {
                 called[0] = called[0] || isMadeBy(node, module, depth + 1);
                 return super.visitCall(node, unused);
             }
-        }.visit(((Py.FunctionDef) definition.node()).getBody(), 0);
+        }.visit(found.function().getBody(), 0);
         // What is reset has its old value again.
         return called[0] || !reset.containsAll(set);
     }
 
     private boolean isContextVariable(Expression receiver, PyModule module) {
-        return project.typeOf(module, receiver).isKnownToBe(Set.of("contextvars.ContextVar", "_contextvars.ContextVar"))
-                || project.definitions(module, receiver).stream().anyMatch(this::isContextVariable);
+        return project.definitions(module, receiver).stream().anyMatch(this::isContextVariable);
     }
 
     private boolean isContextVariable(Definition definition) {

@@ -195,8 +195,7 @@ final class WaitForNames {
 
     /** Whether a call runs a function that is seen to set a {@code ContextVar}, by itself or by what it calls. */
     boolean setsContextVariable(Py.Call call) {
-        return !project.pathsMentioning("ContextVar").isEmpty()
-                && new ContextChanges(project).isMadeBy(call, module);
+        return new ContextChanges(project).isMadeBy(call, module);
     }
 
     private static Optional<Py.FunctionDef> onlyFunction(Binding binding) {
