@@ -103,7 +103,6 @@ final class RequestsFlows {
         sites.putAll(collector.sites());
         new MockedFlows(project, callables).blockedModules().forEach(this::blockReplaced);
         new ReplacedNames(analysis).block();
-        new StreamedBodies(analysis).block();
         uses.blockRaising(collector.unredirected());
         new CertificateVariables(analysis)
                 .firstSet()
