@@ -137,12 +137,19 @@ final class CallerFinder {
             Optional<QualifiedName> qualified = from.model.qualifiedNames(attribute.getValue()).certain();
             return qualified.isPresent()
                     && qualified.get().source() != QualifiedName.Source.LOCAL
-                    && index.project.resolveModule(firstPart(qualified.get().name()), from.path).isEmpty();
+                    && !isInProject(qualified.get().name(), from.path);
         }
 
-        private String firstPart(String qualifiedName) {
-            int dot = qualifiedName.indexOf('.', qualifiedName.startsWith(".") ? qualifiedName.length() : 0);
-            return dot < 0 ? qualifiedName : qualifiedName.substring(0, dot);
+        /** Whether a name, or what is before one of its dots, is a module of the project: a namespace package is none. */
+        private boolean isInProject(String qualifiedName, String fromPath) {
+            int dot = qualifiedName.startsWith(".") ? qualifiedName.length() : qualifiedName.indexOf('.');
+            while (dot > 0 && dot < qualifiedName.length()) {
+                if (index.project.resolveModule(qualifiedName.substring(0, dot), fromPath).isPresent()) {
+                    return true;
+                }
+                dot = qualifiedName.indexOf('.', dot + 1);
+            }
+            return index.project.resolveModule(qualifiedName, fromPath).isPresent();
         }
 
         private Optional<Boolean> matchSelf(CatchFacts from, CatchFacts.Call call) {

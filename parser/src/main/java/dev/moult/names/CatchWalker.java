@@ -179,6 +179,7 @@ final class CatchWalker extends PythonPrinter<Integer> {
             for (int i = items.size() - 1; i >= 0; i--) {
                 all.addAll(reader.ofItem(items.get(i)));
             }
+            all.addAll(0, reader.ofStack(statement));
             return all;
         });
     }

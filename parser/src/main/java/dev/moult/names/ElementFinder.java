@@ -231,8 +231,8 @@ final class ElementFinder {
     private TypeFacts ofName(PyModule module, Py.Name name, Part part, int depth) {
         Optional<Binding> binding = store.model(module).resolve(name);
         if (binding.isPresent()) {
-            TypeFacts found = ofAssignments(store.model(module).reaching(name), module, part, depth);
-            return found.or(added(module, binding.get().scope().node(), name.getName(), part, depth));
+            return ofVariable(
+                    store.model(module).reaching(name), binding.get().scope().node(), module, name.getName(), part, depth);
         }
         List<TypeFacts> all = new ArrayList<>();
         for (Meaning meaning : definitions.meanings(module, name)) {
@@ -249,9 +249,18 @@ final class ElementFinder {
         PyModule module = definition.module();
         return store.model(module)
                 .lookUp(definition.scope(), name)
-                .map(binding -> ofAssignments(binding.lastingAssignments(), module, part, depth)
-                        .or(added(module, binding.scope().node(), name, part, depth)))
+                .map(binding -> ofVariable(
+                        binding.lastingAssignments(), binding.scope().node(), module, name, part, depth))
                 .orElse(TypeFacts.UNKNOWN);
+    }
+
+    private TypeFacts ofVariable(
+            List<Assignment> assignments, Py code, PyModule module, String name, Part part, int depth) {
+        TypeFacts found = ofAssignments(assignments, module, part, depth);
+        boolean isDeclared = found.isComplete()
+                && !found.classes().isEmpty()
+                && assignments.stream().allMatch(each -> each.node() instanceof Py.AnnotatedAssignment);
+        return isDeclared ? found : found.or(added(module, code, name, part, depth));
     }
 
     private TypeFacts ofAssignments(List<Assignment> assignments, PyModule module, Part part, int depth) {

@@ -20,6 +20,9 @@ final class GuardReader {
             Set.of("timeout", "timeout_at", "wait_for", "fail_after", "move_on_after", "async_timeout");
     private static final Set<String> RETRIES = Set.of("backoff", "tenacity", "stamina", "on_exception");
 
+    private static final Set<String> STACKS = Set.of("ExitStack", "AsyncExitStack");
+    private static final Set<String> ENTERING = Set.of("enter_context", "enter_async_context");
+
     private final SemanticModel model;
 
     GuardReader(SemanticModel model) {
@@ -53,12 +56,36 @@ final class GuardReader {
 
     /** Returns the guard that an item of a {@code with} is. */
     List<CatchGuard> ofItem(Py.WithItem item) {
-        Expression expression = item.getExpression().unparenthesized();
+        return ofManager(item.getExpression().unparenthesized(), item.getId());
+    }
+
+    /** Returns what the context managers guard that the block of a {@code with} enters by an {@code ExitStack}. */
+    List<CatchGuard> ofStack(Py.With statement) {
+        List<CatchGuard> guards = new ArrayList<>();
+        boolean isStack = statement.getItems().getElements().stream()
+                .anyMatch(item -> item.getExpression().unparenthesized() instanceof Py.Call call
+                        && STACKS.contains(HandlerReading.simpleName(call.getFunction()).orElse("")));
+        if (isStack) {
+            new PyVisitor<Integer>() {
+                @Override
+                public Py visitCall(Py.Call call, Integer unused) {
+                    if (ENTERING.contains(HandlerReading.simpleName(call.getFunction()).orElse(""))
+                            && call.getArguments().size() == 1
+                            && call.getArguments().get(0) instanceof Py.Call manager) {
+                        guards.addAll(ofManager(manager, call.getId()));
+                    }
+                    return super.visitCall(call, unused);
+                }
+            }.visit(statement.getBody(), 0);
+        }
+        return guards;
+    }
+
+    private List<CatchGuard> ofManager(Expression expression, UUID place) {
         if (!(expression instanceof Py.Call call)) {
-            return List.of(CatchGuard.manager(item.getId(), expression));
+            return List.of(CatchGuard.manager(place, expression));
         }
         String name = HandlerReading.simpleName(call.getFunction()).orElse("");
-        UUID place = item.getId();
         if (name.equals("suppress")) {
             return List.of(CatchGuard.of(Catcher.Kind.SUPPRESS, place, argumentTypes(call), Catcher.Use.UNUSED));
         }

@@ -49,14 +49,33 @@ final class ModulePaths {
                 String rest = root.isEmpty() ? path : path.substring(root.length() + 1);
                 int slash = rest.indexOf('/');
                 String first = slash < 0 ? withoutSuffix(rest) : rest.substring(0, slash);
-                List<String> roots = made.rootsByFirstName().computeIfAbsent(first, f -> new ArrayList<>(1));
-                if (!roots.contains(root)) {
-                    roots.add(root);
-                }
+                addRoot(first, root, made);
+                addNamespaces(root, made);
             }
             index = made;
         }
         return index;
+    }
+
+    private static void addRoot(String first, String root, Index index) {
+        List<String> roots = index.rootsByFirstName().computeIfAbsent(first, f -> new ArrayList<>(1));
+        if (!roots.contains(root)) {
+            roots.add(root);
+        }
+    }
+
+    /**
+     * The folders around a package without {@code __init__.py} may be namespace packages, of which several distributions
+     * in one repository hold parts: {@code core/company/core/__init__.py} is {@code company.core}, too. PEP 420.
+     */
+    private static void addNamespaces(String root, Index index) {
+        for (String folder = root; !folder.isEmpty() && !isRegularPackage(folder, index); folder = parent(folder)) {
+            String name = folder.substring(folder.lastIndexOf('/') + 1);
+            if (name.isEmpty() || name.equals("src") || !name.chars().allMatch(Character::isJavaIdentifierPart)) {
+                return;
+            }
+            addRoot(name, parent(folder), index);
+        }
     }
 
     /** Returns the folder from which the module of a file is imported; empty for the root of the project. */

@@ -87,9 +87,10 @@ final class GatherCallees {
         }
         Callee callee = project.callee(module, call);
         return switch (callee.kind()) {
-            case COROUTINE -> callee.definition().filter(SelfCancelling::isSeen).isPresent()
-                    ? new Given(Kind.OTHER, written + " cancels itself, which a task group ignores")
-                    : Given.COROUTINE;
+            case COROUTINE -> callee.definition()
+                    .flatMap(definition -> ChildHabits.problem(project, definition))
+                    .map(problem -> new Given(Kind.OTHER, written + " " + problem))
+                    .orElse(Given.COROUTINE);
             case UNKNOWN -> ofMethodNamed(function, written, callee);
             default -> new Given(Kind.OTHER, callee.reason());
         };

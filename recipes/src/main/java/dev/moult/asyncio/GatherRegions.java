@@ -75,11 +75,8 @@ final class GatherRegions {
                 }
                 mustMove |= tasks;
                 inGroup.add(variable);
-                if (level >= 0 && level != variable.level()) {
-                    level = Integer.MAX_VALUE;
-                } else {
-                    level = variable.level();
-                }
+                int own = levelOfMaking(variable, levels);
+                level = level >= 0 && level != own ? Integer.MAX_VALUE : own;
             }
         }
         boolean uses = GatherPlan.isUsed(position, await);
@@ -96,6 +93,15 @@ final class GatherRegions {
         }
         // Coroutines that were made before can start in the group, as they started in the call.
         return Region.of(plan(site, position, await, sources, List.of(), List.of(), Optional.empty(), uses));
+    }
+
+    /** Returns in which of the lists of statements around the call the tasks of a variable are made. */
+    private int levelOfMaking(Variable variable, List<Level> levels) {
+        List<Statement> before = levels.get(0).statements().subList(0, levels.get(0).index());
+        boolean isFilledHere = isEmptyList(variable.value())
+                && !variable.elements().isEmpty()
+                && variable.elements().stream().allMatch(element -> surroundings.isInside(element.made(), before));
+        return isFilledHere ? 0 : variable.level();
     }
 
     private Region moved(
