@@ -32,6 +32,8 @@ import real_projects
 
 MOULT = Path(__file__).resolve().parent.parent / "moult"
 OUTCOMES = ("rewritten", "needs review", "left alone")
+# How Moult says that a known caller would see the difference: it names the place.
+GUARDED_BY_CALLER = re.compile(r"depends on the bare exception \(.*:\d+\)$")
 NO_SITE = "no site"
 
 # recipe: what is counted, the aim of a default run, the aim with --unsafe
@@ -151,23 +153,55 @@ def table(header: list[str], rows: list[list[object]], numeric_from: int) -> Non
     print()
 
 
+def guarded_by_caller(measurement: Measurement) -> dict[tuple[str, int, int], dict]:
+    """Returns the counted calls that a default run leaves alone because of a handler, or the like, in a known caller."""
+    return {
+        place: site
+        for place, site in sorted(measurement.default.outcomes().items())
+        if place in measurement.counted
+        and site["outcome"] == "left alone"
+        and GUARDED_BY_CALLER.search(site["reason"])
+    }
+
+
+def aim_of(recipe: str, what: str, counted: list[tuple[Measurement, set[tuple[str, int, int]]]]) -> list[object]:
+    """Returns the row of an aim; `counted` are the calls of each measurement that it is about."""
+    _, aim, unsafe_aim = AIMS[recipe]
+    whole = sum(len(places) for _, places in counted)
+    row = [f"`{recipe}`", what, whole]
+    for column, threshold in enumerate((aim, unsafe_aim)):
+        hits = sum(
+            site["outcome"] == "rewritten"
+            for each, places in counted
+            for of_run in each.runs()[column : column + 1]
+            for place, site in of_run.outcomes().items()
+            if place in places
+        )
+        row += [f"{hits} ({percentage(hits, whole)})", f"{threshold} %"] if threshold else ["", ""]
+    return row
+
+
 def print_aims(measurements: dict[str, list[Measurement]]) -> None:
     rows = []
     for recipe, found in measurements.items():
-        what, aim, unsafe_aim = AIMS[recipe]
-        whole = sum(len(each.counted) for each in found)
-        row = [f"`{recipe}`", what, whole]
-        for column, threshold in enumerate((aim, unsafe_aim)):
-            hits = sum(
-                site["outcome"] == "rewritten"
-                for each in found
-                for of_run in each.runs()[column : column + 1]
-                for place, site in of_run.outcomes().items()
-                if place in each.counted
-            )
-            row += [f"{hits} ({percentage(hits, whole)})", f"{threshold} %"] if threshold else ["", ""]
-        rows.append(row)
+        what = AIMS[recipe][0]
+        rows.append(aim_of(recipe, what, [(each, each.counted) for each in found]))
+        if recipe == "gather-to-task-group":
+            unguarded = [(each, each.counted - guarded_by_caller(each).keys()) for each in found]
+            rows.append(aim_of(recipe, "the same without those that Moult finds guarded by a caller", unguarded))
     table(["recipe", "calls", "counted", "rewritten", "aim", "with `--unsafe`", "aim"], rows, 2)
+
+
+def print_guarded(found: list[Measurement]) -> None:
+    """Prints the calls whose caller handles what they raise; it is Moult that says so."""
+    rows = [
+        [each.project, f"{path}:{line}", site["reason"].replace("|", "\\|")]
+        for each in found
+        for (path, line, _), site in guarded_by_caller(each).items()
+    ]
+    if rows:
+        print("Counted calls that are guarded by a caller, by Moult's own account: what it names depends on the exception.\n")
+        table(["project", "call", "reason"], rows, 3)
 
 
 def print_missed(found: list[Measurement]) -> None:
@@ -208,6 +242,7 @@ def print_recipe(recipe: str, found: list[Measurement]) -> None:
             if of_run.problem:
                 print(f"{each.project}{option}: {of_run.problem}.\n")
     print_missed(found)
+    print_guarded(found)
     reasons = collections.Counter(
         (site["outcome"], reason_of(site))
         for each in found
