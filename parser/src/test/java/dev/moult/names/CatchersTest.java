@@ -157,6 +157,8 @@ class CatchersTest {
         assertThat(use("if 'timeout' in str(e): retry()")).isEqualTo("READ");
         assertThat(use("logger.error('%s', e)")).isEqualTo("LOGGED logs");
         assertThat(use("print(traceback.format_exc())")).isEqualTo("SHOWN logs");
+        assertThat(use("print(e)")).isEqualTo("SHOWN logs");
+        assertThat(use("traceback.print_exc()")).isEqualTo("UNUSED logs");
         assertThat(use("logger.exception('failed')")).isEqualTo("UNUSED logs");
         assertThat(use("raise e")).isEqualTo("UNUSED reraises");
     }
