@@ -28,6 +28,7 @@ final class FunctionReader {
     private final AnnotationReader annotations;
     private final TypeFinder types;
     private final CalleeFinder callees;
+    private final DecoratorTypes decoratorTypes;
 
     FunctionReader(
             ModuleStore store,
@@ -40,6 +41,7 @@ final class FunctionReader {
         this.annotations = annotations;
         this.types = types;
         this.callees = callees;
+        decoratorTypes = new DecoratorTypes(definitions);
     }
 
     CallFacts facts(Definition definition, int depth) {
@@ -153,7 +155,7 @@ final class FunctionReader {
                 if (result.isPresent()) {
                     return result.get();
                 }
-                if (isDeclaredToKeep(meaning.definition().get().module(), function, isMade)) {
+                if (decoratorTypes.keepsResult(meaning.definition().get().module(), function, isMade)) {
                     return facts;
                 }
             }
@@ -166,34 +168,6 @@ final class FunctionReader {
         }
         return new CallFacts(
                 Callee.unknown("the decorator `@" + shown + "` may change what it gives"), TypeFacts.UNKNOWN);
-    }
-
-    /** Whether a decorator is annotated as {@code (F) -> F}, or as giving {@code Callable[[F], F]}. PEP 484. */
-    private boolean isDeclaredToKeep(PyModule module, Py.FunctionDef decorator, boolean isFactory) {
-        @Nullable Expression returns = decorator.getReturns() == null ? null : decorator.getReturns().getElement();
-        if (isFactory) {
-            return returns instanceof Py.Subscript callable
-                    && callable.getIndices().size() == 2
-                    && callable.getIndices().get(0) instanceof Py.ListDisplay parameters
-                    && parameters.getElements().size() == 1
-                    && isSameVariable(module, parameters.getElements().get(0), callable.getIndices().get(1));
-        }
-        return !decorator.getParameters().isEmpty()
-                && decorator.getParameters().get(0).getAnnotation() != null
-                && returns != null
-                && isSameVariable(
-                        module, decorator.getParameters().get(0).getAnnotation().getElement(), returns);
-    }
-
-    private boolean isSameVariable(PyModule module, Expression first, Expression second) {
-        return first instanceof Py.Name one
-                && second instanceof Py.Name other
-                && one.getName().equals(other.getName())
-                && definitions.meanings(module, one).stream()
-                        .allMatch(meaning -> meaning.definition().stream()
-                                .anyMatch(found -> found.node() instanceof Py.Assignment assignment
-                                        && assignment.getValue() instanceof Py.Call made
-                                        && CalleeFinder.spelled(made.getFunction()).endsWith("TypeVar")));
     }
 
     /** Returns what {@code @Decorator(…)} makes of a function by the {@code __call__} of the class. */

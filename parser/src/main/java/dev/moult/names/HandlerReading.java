@@ -140,7 +140,7 @@ final class HandlerReading extends PyVisitor<Integer> {
                 if (name.filter(LOGGING::contains).isPresent()) {
                     return Catcher.Use.LOGGED;
                 }
-                if (name.filter(TEXT::contains).isPresent()) {
+                if (name.filter(each -> TEXT.contains(each) || PRINTING.contains(each)).isPresent()) {
                     text = true;
                 } else if (!text) {
                     return Catcher.Use.READ;
