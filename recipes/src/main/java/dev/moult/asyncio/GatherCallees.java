@@ -28,13 +28,19 @@ final class GatherCallees {
      * What an expression gives.
      *
      * @param reason why it is no coroutine, or why it is not known to be one
+     * @param mayFail whether an exception may come out of it
      */
-    record Given(Kind kind, String reason) {
-        static final Given COROUTINE = new Given(Kind.COROUTINE, "");
+    record Given(Kind kind, String reason, boolean mayFail) {
+        static final Given COROUTINE = new Given(Kind.COROUTINE, "", true);
+        static final Given FAILURE_FREE = new Given(Kind.COROUTINE, "", false);
+
+        Given(Kind kind, String reason) {
+            this(kind, reason, true);
+        }
 
         /** Returns what a list of both has for the worst. */
         Given and(Given other) {
-            return other.kind.ordinal() > kind.ordinal() ? other : this;
+            return other.kind.ordinal() > kind.ordinal() || other.kind == kind && other.mayFail ? other : this;
         }
     }
 
@@ -73,7 +79,8 @@ final class GatherCallees {
     /** Returns what a call of a function gives. */
     Given ofFunction(Expression function) {
         PyContainer<Expression> none = new PyContainer<>(Space.EMPTY, List.of(), false, Space.EMPTY);
-        return ofCall(new Py.Call(Tree.randomId(), Space.EMPTY, Markers.EMPTY, function, none));
+        // What gives the arguments may fail.
+        return ofCall(new Py.Call(Tree.randomId(), Space.EMPTY, Markers.EMPTY, function, none)).and(Given.COROUTINE);
     }
 
     private Given ofCall(Py.Call call) {
@@ -90,7 +97,7 @@ final class GatherCallees {
             case COROUTINE -> callee.definition()
                     .flatMap(definition -> ChildHabits.problem(project, definition))
                     .map(problem -> new Given(Kind.OTHER, written + " " + problem))
-                    .orElse(Given.COROUTINE);
+                    .orElse(FailureFree.isSeen(project, module, call) ? Given.FAILURE_FREE : Given.COROUTINE);
             case UNKNOWN -> ofMethodNamed(function, written, callee);
             default -> new Given(Kind.OTHER, callee.reason());
         };

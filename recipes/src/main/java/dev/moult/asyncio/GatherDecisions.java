@@ -266,7 +266,7 @@ final class GatherDecisions {
 
     private GatherDecision decide(
             GatherSite site, AwaitPosition position, Py.Await await, List<TaskSource> sources) {
-        Given given = sources.stream().map(TaskSource::given).reduce(Given.COROUTINE, Given::and);
+        Given given = sources.stream().map(TaskSource::given).reduce(Given.FAILURE_FREE, Given::and);
         if (given.kind() == GatherCallees.Kind.OTHER) {
             return Leave.because(given.reason());
         }
@@ -274,7 +274,7 @@ final class GatherDecisions {
         if (region.plan() == null) {
             return Leave.because(region.problem());
         }
-        Optional<GatherHandlers.Seen> handler = handlers.find(await);
+        Optional<GatherHandlers.Seen> handler = given.mayFail() ? handlers.find(await) : Optional.empty();
         if (handler.isPresent() && handler.get().certain()) {
             return new Leave(
                     handler.get().reason(),

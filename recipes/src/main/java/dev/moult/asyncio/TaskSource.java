@@ -33,7 +33,7 @@ sealed interface TaskSource {
     record Each(Py.Comprehension comprehension, Element element) implements TaskSource {
         @Override
         public Given given() {
-            return element.given();
+            return FailureFree.isPlain(comprehension) ? element.given() : element.given().and(Given.COROUTINE);
         }
     }
 
@@ -69,7 +69,10 @@ sealed interface TaskSource {
 
         @Override
         public Given given() {
-            return elements.stream().map(Element::given).reduce(Given.COROUTINE, Given::and);
+            Given all = elements.stream().map(Element::given).reduce(Given::and).orElse(Given.COROUTINE);
+            boolean isPlain = elements.size() == own && comprehension().filter(FailureFree::isPlain).isPresent();
+            // What stands around the making of the elements may fail.
+            return isPlain ? all : all.and(Given.COROUTINE);
         }
 
         boolean isOfTasks() {
