@@ -59,13 +59,15 @@ public final class GatherToTaskGroup extends PythonRecipe {
                 "Calls that are not awaited where they stand: stored, returned, cancelled, shielded, passed on.",
                 "Calls below a handler of the exceptions of the tasks, in a known caller, or in the function where the"
                         + " handler cannot become `except*`; below `suppress`, `pytest.raises` and `assertRaises`, and"
-                        + " in functions that are retried.",
+                        + " in functions that are retried. Unless the tasks are seen to let no exception out.",
                 "Tasks and futures that are not made for the call: attributes, parameters, tasks that something else"
                         + " sees before they are awaited.",
                 "Lists whose making cannot be followed.",
                 "Calls that are not evaluated exactly once when their statement runs: right of `and` or `or`, in an arm"
                         + " of a conditional expression, a comprehension, the condition of a `while` or `elif`.",
                 "Arguments that contain `await` or `yield`, or that give no coroutine.",
+                "Coroutine functions that raise groups themselves, which a task group would nest, or that end their own"
+                        + " task cancelled; looked for in them and in the functions that they await by name.",
                 "Names that may not mean asyncio, and projects and branches for a Python before 3.11.",
                 "Comments that have no place in the block.");
     }
