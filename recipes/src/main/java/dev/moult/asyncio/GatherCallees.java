@@ -40,7 +40,8 @@ final class GatherCallees {
 
         /** Returns what a list of both has for the worst. */
         Given and(Given other) {
-            return other.kind.ordinal() > kind.ordinal() || other.kind == kind && other.mayFail ? other : this;
+            boolean fails = other.kind == kind && other.mayFail && !mayFail;
+            return other.kind.ordinal() > kind.ordinal() || fails ? other : this;
         }
     }
 
