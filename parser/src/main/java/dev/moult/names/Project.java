@@ -132,6 +132,16 @@ public final class Project {
         return words.pathsQuoting(word);
     }
 
+    /**
+     * Returns the paths of the files that may take a name from the module of a path, to judge by their words: by an import
+     * from there, or as an attribute.
+     */
+    public List<String> pathsTaking(String name, String path) {
+        String module = moduleName(path);
+        // Whoever imports from a module writes its name, or but dots if it is a package.
+        return words.pathsTaking(name, module.substring(module.lastIndexOf('.') + 1), ModulePaths.isPackage(path));
+    }
+
     /** Whether a word occurs as a whole in the bytes of a file. */
     public boolean mentions(String path, String word) {
         return words.isIn(path, word);

@@ -1,8 +1,10 @@
 package dev.moult.names;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +59,27 @@ final class WordIndex {
         return paths(word).stream()
                 .filter(path -> read.apply(path).map(search::standsBeforeQuote).orElse(false))
                 .toList();
+    }
+
+    /**
+     * Returns the paths of the files that may take a name from a module, to judge by their words: by an import from there,
+     * or as an attribute.
+     *
+     * @param module the last part of the module's name
+     * @param isPackage whether a file beside it may import from it by dots alone
+     */
+    List<String> pathsTaking(String name, String module, boolean isPackage) {
+        List<String> all = paths(name);
+        if (tableIfMade() == null || !isAscii(name + module)) {
+            return all.stream().filter(path -> isPackage || isIn(path, module)).toList();
+        }
+        Set<String> importers = new HashSet<>(paths(module, WordUse.BEFORE_IMPORT));
+        if (isPackage) {
+            importers.addAll(paths("from", WordUse.BEFORE_IMPORT));
+        }
+        Set<String> readers = new HashSet<>(paths(name, WordUse.AFTER_DOT));
+        readers.retainAll(paths(module));
+        return all.stream().filter(path -> importers.contains(path) || readers.contains(path)).toList();
     }
 
     /** Whether a word stands in a file. */

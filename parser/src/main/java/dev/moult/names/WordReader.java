@@ -12,6 +12,7 @@ final class WordReader {
 
     private static final long DEF = WordTable.hash("def");
     private static final long CLASS = WordTable.hash("class");
+    private static final long IMPORT = WordTable.hash("import");
     private static final int NOT_OPEN = -1;
 
     /** What depth is where nobody knows which brackets count. */
@@ -46,6 +47,9 @@ final class WordReader {
                 hash = WordTable.hash(hash, file[i++]);
             } while (i < file.length && IS_WORD_BYTE[file[i] & 0xFF]);
             table.add(hash, number, uses(start, i));
+            if (hash == IMPORT && previous != WordTable.BASIS) {
+                table.add(previous, number, WordUse.BEFORE_IMPORT);
+            }
             if ((hash == CLASS || hash == DEF) && (depth < UNSURE / 2 || isFirstOfLine(start))) {
                 // Neither can stand in a header, so what looked like one has ended, or was none.
                 depth = hash == CLASS ? 0 : NOT_OPEN;
@@ -97,8 +101,8 @@ final class WordReader {
         while (i < bytes.length && (bytes[i] == ' ' || bytes[i] == '\t' || bytes[i] == '\f')) {
             i++;
         }
-        if (isAttribute(start) && (i == bytes.length || !isFollowed(bytes[i]))) {
-            uses |= WordUse.ATTRIBUTE;
+        if (isAttribute(start)) {
+            uses |= i == bytes.length || !isFollowed(bytes[i]) ? WordUse.AFTER_DOT | WordUse.ATTRIBUTE : WordUse.AFTER_DOT;
         }
         if (i == bytes.length) {
             return uses | (isAfterEquals ? WordUse.ALIASED : 0);

@@ -23,8 +23,14 @@ final class WordUse {
     /** A quote follows it, so that it may be the end of a string. */
     static final int BEFORE_QUOTE = 1 << 5;
 
+    /** It is an attribute, or a part of a dotted name. */
+    static final int AFTER_DOT = 1 << 6;
+
+    /** {@code import} follows it, as it follows the module in {@code from a.b import c}. */
+    static final int BEFORE_IMPORT = 1 << 7;
+
     /** How many bits there are. */
-    static final int BITS = 6;
+    static final int BITS = 8;
 
     private WordUse() {}
 }

@@ -110,4 +110,19 @@ class WordIndexTest {
         assertThat(index.paths("app")).containsExactly("f0.py", "f3.py");
         assertThat(index.pathsQuoting("job")).containsExactly("f0.py", "f1.py");
     }
+
+    @Test
+    void knowsWhoMayTakeANameFromAModule() {
+        Map<String, byte[]> files = new TreeMap<>();
+        List.of("from app.mod import job", "from .mod \\\n import (other, job)", "mod.job", "from app import mod; job()",
+                        "from . import job", "app.job(mod)", "from mode import job")
+                .forEach(text -> files.put("f" + files.size() + ".py", text.getBytes(StandardCharsets.US_ASCII)));
+        WordIndex index = new WordIndex(ProjectFiles.of(files), path -> Optional.ofNullable(files.get(path)));
+
+        assertThat(index.pathsTaking("job", "mod", false)).containsExactly("f0.py", "f1.py", "f2.py", "f3.py", "f5.py");
+        List.of("one", "two", "three", "four").forEach(index::paths);
+        // What is known of all words of a file tells more.
+        assertThat(index.pathsTaking("job", "mod", false)).containsExactly("f0.py", "f1.py", "f2.py", "f5.py");
+        assertThat(index.pathsTaking("job", "package", true)).containsExactly("f4.py");
+    }
 }
