@@ -44,13 +44,16 @@ final class ModulePaths {
                 }
             }
             Index made = new Index(paths, folders, new HashMap<>());
+            Map<String, String> rootsByFolder = new HashMap<>();
             for (String path : files.paths()) {
-                String root = rootOf(path, made);
+                boolean isFirst = !rootsByFolder.containsKey(parent(path));
+                String root = rootsByFolder.computeIfAbsent(parent(path), folder -> rootOf(path, made));
                 String rest = root.isEmpty() ? path : path.substring(root.length() + 1);
                 int slash = rest.indexOf('/');
-                String first = slash < 0 ? withoutSuffix(rest) : rest.substring(0, slash);
-                addRoot(first, root, made);
-                addNamespaces(root, made);
+                addRoot(slash < 0 ? withoutSuffix(rest) : rest.substring(0, slash), root, made);
+                if (isFirst) {
+                    addNamespaces(root, made);
+                }
             }
             index = made;
         }
