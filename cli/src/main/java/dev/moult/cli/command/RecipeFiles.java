@@ -14,7 +14,7 @@ final class RecipeFiles {
     @Option(
             names = {"-c", "--config"},
             paramLabel = "FILE",
-            description = "Recipes in YAML; by default the rewrite.yml in the folder of the first PATH, or above it.")
+            description = "Recipes in YAML; by default the rewrite.yml at or above the first PATH, if any, else this folder.")
     private @Nullable String config;
 
     @Option(
