@@ -159,7 +159,7 @@ final class CalleeFinder {
     }
 
     private CallFacts ofVariable(Definition definition, Py.Call call, int depth) {
-        String name = definition.qualifiedName().substring(definition.qualifiedName().lastIndexOf('.') + 1);
+        String name = definition.simpleName();
         if (definition.node() instanceof Py.Parameter parameter) {
             Optional<CallFacts> ofClass = store.model(definition.module())
                     .lookUp(definition.scope(), name)

@@ -76,7 +76,7 @@ final class ClassFinder {
     }
 
     private void collectSubclasses(Definition definition, Map<UUID, Definition> found) {
-        String name = definition.qualifiedName().substring(definition.qualifiedName().lastIndexOf('.') + 1);
+        String name = definition.simpleName();
         Set<String> paths = new LinkedHashSet<>(words.paths(name, WordUse.IN_CLASS_HEADER | WordUse.ALIASED));
         paths.add(definition.path());
         for (String path : paths) {

@@ -21,4 +21,9 @@ public record Definition(String qualifiedName, Kind kind, String path, PyModule 
         CLASS,
         VARIABLE
     }
+
+    /** Returns the name without what it is defined in. */
+    public String simpleName() {
+        return qualifiedName.substring(qualifiedName.lastIndexOf('.') + 1);
+    }
 }

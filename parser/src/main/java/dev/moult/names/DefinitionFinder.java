@@ -190,10 +190,7 @@ final class DefinitionFinder {
     // ------------------------------------------------------------------------------------------------- modules
 
     private List<Meaning> named(String dotted, String fromPath, Set<String> guard) {
-        int dots = 0;
-        while (dots < dotted.length() && dotted.charAt(dots) == '.') {
-            dots++;
-        }
+        int dots = ModulePaths.dotsOf(dotted);
         String base = dotted.substring(0, dots);
         List<String> parts = dots == dotted.length() ? List.of() : List.of(dotted.substring(dots).split("\\."));
         String unresolved = "";

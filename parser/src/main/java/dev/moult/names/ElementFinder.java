@@ -245,7 +245,7 @@ final class ElementFinder {
         if (definition.kind() != Definition.Kind.VARIABLE) {
             return TypeFacts.UNKNOWN;
         }
-        String name = definition.qualifiedName().substring(definition.qualifiedName().lastIndexOf('.') + 1);
+        String name = definition.simpleName();
         PyModule module = definition.module();
         return store.model(module)
                 .lookUp(definition.scope(), name)

@@ -133,10 +133,7 @@ final class ModulePaths {
 
     private Optional<String> find(String dotted, String fromFolder) {
         if (dotted.startsWith(".")) {
-            int dots = 0;
-            while (dots < dotted.length() && dotted.charAt(dots) == '.') {
-                dots++;
-            }
+            int dots = dotsOf(dotted);
             // Language Reference 7.11: one dot is the package of the module, each further one the package around.
             String folder = fromFolder;
             for (int i = 1; i < dots; i++) {
@@ -208,10 +205,7 @@ final class ModulePaths {
 
     /** Returns a dotted name without the dots that a relative one begins with: below the packages of the file. */
     String absolute(String dotted, String fromPath) {
-        int dots = 0;
-        while (dots < dotted.length() && dotted.charAt(dots) == '.') {
-            dots++;
-        }
+        int dots = dotsOf(dotted);
         String rest = dotted.substring(dots);
         if (dots == 0) {
             return rest;
@@ -220,6 +214,15 @@ final class ModulePaths {
         // The first dot means the package of the file, which a package is itself.
         int left = around.size() - (isPackage(fromPath) ? dots - 1 : dots);
         return left <= 0 ? rest : String.join(".", around.subList(0, left)) + "." + rest;
+    }
+
+    /** Returns with how many dots a name begins: none, unless it is a relative one. */
+    static int dotsOf(String dotted) {
+        int dots = 0;
+        while (dots < dotted.length() && dotted.charAt(dots) == '.') {
+            dots++;
+        }
+        return dots;
     }
 
     static boolean isPackage(String path) {

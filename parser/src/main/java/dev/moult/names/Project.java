@@ -127,6 +127,13 @@ public final class Project {
         return words.paths(word, uses);
     }
 
+    /** Whether a dotted name, as a module imports it, begins with a package or module of the project. */
+    public boolean isOwn(String dotted, PyModule from) {
+        int dot = dotted.indexOf('.');
+        String first = dot < 0 ? dotted : dotted.substring(0, dot);
+        return first.isEmpty() || resolveModule(first, pathOf(from).orElse("")).isPresent();
+    }
+
     /** Returns the paths of the files in which a string may end with a word, as the name of something that is patched. */
     public List<String> pathsQuoting(String word) {
         return words.pathsQuoting(word);

@@ -158,7 +158,7 @@ final class TypeFinder {
         if (definition.kind() != Definition.Kind.VARIABLE) {
             return TypeFacts.UNKNOWN;
         }
-        String name = definition.qualifiedName().substring(definition.qualifiedName().lastIndexOf('.') + 1);
+        String name = definition.simpleName();
         return store.model(definition.module())
                 .lookUp(definition.scope(), name)
                 .map(binding -> union(binding.lastingAssignments(), definition.module(), depth))

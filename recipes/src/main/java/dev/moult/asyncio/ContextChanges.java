@@ -61,18 +61,12 @@ final class ContextChanges {
         }
         // To look into another module costs more than to look for the word in all of them.
         boolean isElsewhere = model.qualifiedNames(called).names().stream()
-                .anyMatch(name -> name.source() == QualifiedName.Source.IMPORT && isOfProject(name.name(), module));
+                .anyMatch(name -> name.source() == QualifiedName.Source.IMPORT && project.isOwn(name.name(), module));
         return isElsewhere && project.pathsMentioning("ContextVar").isEmpty()
                 ? List.of()
                 : project.definitions(module, called).stream()
                         .flatMap(definition -> Found.of(definition.node(), definition.module()).stream())
                         .toList();
-    }
-
-    private boolean isOfProject(String dotted, PyModule module) {
-        int dot = dotted.indexOf('.');
-        String first = dot < 0 ? dotted : dotted.substring(0, dot);
-        return first.isEmpty() || project.resolveModule(first, project.pathOf(module).orElse("")).isPresent();
     }
 
     private boolean changes(Found found, int depth) {
@@ -102,8 +96,7 @@ final class ContextChanges {
     }
 
     private boolean isContextVariable(Definition definition) {
-        String name = definition.qualifiedName().substring(definition.qualifiedName().lastIndexOf('.') + 1);
-        return definition.scope().binding(name).stream()
+        return definition.scope().binding(definition.simpleName()).stream()
                 .flatMap(binding -> binding.assignments().stream())
                 .flatMap(assignment -> assignment.value().stream())
                 .anyMatch(value -> value instanceof Py.Call call

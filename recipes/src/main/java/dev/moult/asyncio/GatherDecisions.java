@@ -4,6 +4,7 @@ import dev.moult.asyncio.GatherCallees.Given;
 import dev.moult.asyncio.GatherDecision.Leave;
 import dev.moult.asyncio.TaskSource.Variable;
 import dev.moult.edit.AwaitPosition;
+import dev.moult.edit.ConstantNames;
 import dev.moult.edit.Effects;
 import dev.moult.engine.RunSettings;
 import dev.moult.engine.SiteVisitor;
@@ -188,11 +189,7 @@ final class GatherDecisions {
         if (part instanceof Py.Attribute method && method.getValue() instanceof Py.Name receiver) {
             return isConstant(receiver);
         }
-        return part instanceof Py.Name name
-                && names.model().resolve(name).stream()
-                        .flatMap(binding -> binding.assignments().stream()
-                                .map(each -> each.scope() == binding.scope()))
-                        .allMatch(own -> own);
+        return part instanceof Py.Name && ConstantNames.isConstant(names.model(), part);
     }
 
     private Optional<Leave> addSource(Expression argument, Py.Await await, List<TaskSource> sources) {

@@ -18,7 +18,6 @@ final class HandedOnNames {
     private final Project project;
     private final PyModule module;
     private final SemanticModel model;
-    private final String path;
     private final Set<String> wanted;
     private final Set<String> lastNames = new HashSet<>();
 
@@ -27,7 +26,6 @@ final class HandedOnNames {
         this.project = project;
         this.module = module;
         this.model = project.semanticModel(module);
-        this.path = project.pathOf(module).orElse("");
         this.wanted = Set.copyOf(wanted);
         wanted.forEach(name -> lastNames.add(lastOf(name)));
     }
@@ -59,12 +57,7 @@ final class HandedOnNames {
                 || name.source() == QualifiedName.Source.STAR_IMPORT;
         return imported
                 && lastNames.contains(lastOf(dotted))
-                && (dotted.startsWith(".") || project.resolveModule(firstOf(dotted), path).isPresent());
-    }
-
-    private static String firstOf(String dotted) {
-        int dot = dotted.indexOf('.');
-        return dot < 0 ? dotted : dotted.substring(0, dot);
+                && project.isOwn(dotted, module);
     }
 
     private static String lastOf(String dotted) {

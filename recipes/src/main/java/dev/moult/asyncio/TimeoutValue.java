@@ -259,8 +259,7 @@ final class TimeoutValue {
     /** Looks at what another module binds to a name that is imported, or to a name of an imported module or class. */
     private Sign ofOtherModule(Expression expression) {
         for (Definition definition : names.definitionsElsewhere(expression)) {
-            String name = definition.qualifiedName().substring(definition.qualifiedName().lastIndexOf('.') + 1);
-            Optional<Binding> binding = definition.scope().binding(name);
+            Optional<Binding> binding = definition.scope().binding(definition.simpleName());
             if (definition.kind() == Definition.Kind.VARIABLE && binding.isPresent() && visited.add(binding.get())) {
                 TimeoutValue there = new TimeoutValue(names.of(definition.module()), visited);
                 if (binding.get().assignments().stream().anyMatch(there::isBad)) {

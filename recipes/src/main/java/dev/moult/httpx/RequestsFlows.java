@@ -92,7 +92,7 @@ final class RequestsFlows {
         modules.forEach(collector::collect);
         UseChecks uses = new UseChecks(analysis);
         modules.forEach(uses::checkUses);
-        modules.forEach(new OutsideUses(analysis)::check);
+        modules.forEach(new LooseAttributes(analysis)::check);
         FunctionChecks functions = new FunctionChecks(analysis, tooCommon);
         functions.checkFunctions();
         functions.checkAnnotations();
@@ -139,7 +139,7 @@ final class RequestsFlows {
                 names.add(function.name());
             }
         }
-        for (String path : new OutsideUses(analysis).paths()) {
+        for (String path : new LooseAttributes(analysis).paths()) {
             added |= callables.add(path);
         }
         for (String name : names) {

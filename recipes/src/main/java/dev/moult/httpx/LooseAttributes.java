@@ -15,7 +15,7 @@ import java.util.Set;
  * Attributes that hold sessions or responses, used on objects of which the class is not known, in files that name it:
  * {@code api.session.verify = False} would do nothing to a client of httpx.
  */
-final class OutsideUses {
+final class LooseAttributes {
     private final Project project;
     private final Components components;
     private final ValueFlow values;
@@ -23,7 +23,7 @@ final class OutsideUses {
     private final Map<String, List<ValueFlow.Attribute>> byName = new LinkedHashMap<>();
     private final Map<ValueFlow.Attribute, Set<String>> classes = new LinkedHashMap<>();
 
-    OutsideUses(Analysis analysis) {
+    LooseAttributes(Analysis analysis) {
         project = analysis.project();
         components = analysis.components();
         values = analysis.values();
