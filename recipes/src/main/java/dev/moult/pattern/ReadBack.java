@@ -7,10 +7,12 @@ import dev.moult.tree.Py;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Whether new code is Python: captured code may stand where the grammar has no place for it. */
 final class ReadBack {
-    private final PythonParser parser = new PythonParser();
+    /** Made when new code is there: most modules that a pattern visits have none, and a parser has large tables. */
+    private @Nullable PythonParser parser;
 
     void require(Expression made) throws LeftAlone {
         requireParsed("(" + Sources.of(made) + "\n)\n");
@@ -26,6 +28,9 @@ final class ReadBack {
     }
 
     private void requireParsed(String text) throws LeftAlone {
+        if (parser == null) {
+            parser = new PythonParser();
+        }
         ParseResult result = parser.parse(Path.of("new.py"), text.getBytes(StandardCharsets.UTF_8));
         if (result instanceof ParseResult.Refused refused) {
             throw new LeftAlone("the new code is no Python: " + refused.message());
