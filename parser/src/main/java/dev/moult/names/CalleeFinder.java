@@ -17,14 +17,25 @@ final class CalleeFinder {
             "builtins.anext", "builtins.sum", "builtins.__import__", "builtins.super", "builtins.type");
 
     private final ModuleStore store;
+    private final String foreignClass;
     private final DefinitionFinder definitions;
     private final ClassFinder classes;
     private final TypeFinder types;
     private final FunctionReader functions;
 
+    /**
+     * Takes what it asks.
+     *
+     * @param foreignClass the name of a class of a library that is not known otherwise, or empty
+     */
     CalleeFinder(
-            ModuleStore store, DefinitionFinder definitions, ClassFinder classes, AnnotationReader annotations) {
+            ModuleStore store,
+            DefinitionFinder definitions,
+            ClassFinder classes,
+            AnnotationReader annotations,
+            String foreignClass) {
         this.store = store;
+        this.foreignClass = foreignClass;
         this.definitions = definitions;
         this.classes = classes;
         this.types = new TypeFinder(store, definitions, classes, annotations, this);
@@ -108,7 +119,7 @@ final class CalleeFinder {
         if (entry.isPresent()) {
             return ofLibrary(name, entry.get());
         }
-        if (libraries.isClass(name)) {
+        if (libraries.isClass(name) || name.equals(foreignClass)) {
             Callee callee = Callee.of(Kind.OTHER, "`" + meaning.name() + "` is a class").named(name);
             return new CallFacts(callee, TypeFacts.of(name));
         }

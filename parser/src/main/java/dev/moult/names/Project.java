@@ -27,8 +27,10 @@ public final class Project {
     private final ModulePaths modulePaths;
     private final DefinitionFinder definitions;
     private final CalleeFinder callees;
+    private final ClassFinder classes;
     private final MethodNames methodNames;
     private final Map<Class<?>, Once<?>> analyses = new ConcurrentHashMap<>();
+    private final Map<String, Project> knowing = new ConcurrentHashMap<>();
 
     /** A value that the first who asks computes while the others wait. */
     private static final class Once<T> {
@@ -48,15 +50,37 @@ public final class Project {
         words = new WordIndex(files, store::bytes);
         modulePaths = new ModulePaths(files);
         definitions = new DefinitionFinder(store, modulePaths);
-        ClassFinder classes = new ClassFinder(store, definitions, words);
+        classes = new ClassFinder(store, definitions, words);
         AnnotationReader annotations = new AnnotationReader(store, definitions, classes);
-        callees = new CalleeFinder(store, definitions, classes, annotations);
+        callees = new CalleeFinder(store, definitions, classes, annotations, "");
+        methodNames = new MethodNames(store, definitions, classes, callees, words);
+    }
+
+    private Project(Project same, String foreignClass) {
+        files = same.files;
+        store = same.store;
+        words = same.words;
+        modulePaths = same.modulePaths;
+        definitions = same.definitions;
+        classes = new ClassFinder(store, definitions, words);
+        AnnotationReader annotations = new AnnotationReader(store, definitions, classes);
+        callees = new CalleeFinder(store, definitions, classes, annotations, foreignClass);
         methodNames = new MethodNames(store, definitions, classes, callees, words);
     }
 
     /** Returns the project of these files. Nothing is read yet. */
     public static Project of(ProjectFiles files) {
         return new Project(files);
+    }
+
+    /**
+     * Returns the same project with the knowledge that a name of a library is that of a class, so that calling it gives
+     * an instance.
+     */
+    public Project knowing(String className) {
+        return Libraries.shipped().isClass(className) || definition(className).isPresent()
+                ? this
+                : knowing.computeIfAbsent(className, name -> new Project(this, name));
     }
 
     /** Returns the project that consists of one module. */
@@ -120,6 +144,11 @@ public final class Project {
     /** Returns the paths of the files in whose bytes a word occurs as a whole; ASCII letters, digits and underscores. */
     public List<String> pathsMentioning(String word) {
         return words.paths(word);
+    }
+
+    /** Returns the paths of the files that may define a function or method of this name. */
+    public List<String> pathsDefining(String name) {
+        return words.paths(name, WordUse.FUNCTION);
     }
 
     /** Returns the paths of the files in which a word may stand in one of these ways, bits of {@link WordUse}. */
@@ -244,6 +273,26 @@ public final class Project {
     /** Returns what is known of the class of a value. */
     public TypeFacts typeOf(PyModule module, Expression expression) {
         return callees.types().typeOf(module, expression, 0);
+    }
+
+    /**
+     * Returns all that an attribute of the instances of a class may mean by what its class and its bases define, as far as
+     * they are known, each with the class that has it in front: {@code requests.sessions.Session.get}. What a class of the
+     * project defines is {@link QualifiedName.Source#LOCAL}.
+     */
+    public List<QualifiedName> members(String className, String name) {
+        List<Meaning> found = classes.find(className)
+                .or(() -> definition(className))
+                .map(owner -> definitions.member(owner, name))
+                .orElseGet(() -> List.of(Meaning.foreign(className + "." + name, false)));
+        Certainty certainty = found.size() == 1 ? Certainty.CERTAIN : Certainty.MAYBE;
+        return found.stream()
+                .map(each -> new QualifiedName(
+                        each.name(),
+                        certainty,
+                        each.definition().isPresent() ? QualifiedName.Source.LOCAL : QualifiedName.Source.IMPORT,
+                        each.typingOnly()))
+                .toList();
     }
 
     /** Whether a class is another one or is known to inherit from it, through the project and the libraries that are known. */

@@ -73,7 +73,7 @@ public final class AddKeywordArgument extends PythonRecipe {
 
     @Override
     public Set<String> getTriggerWords() {
-        return DottedName.triggerWords(function);
+        return DottedName.symbolWords(function);
     }
 
     @Override
@@ -91,6 +91,7 @@ public final class AddKeywordArgument extends PythonRecipe {
     public List<String> getLeftAlone() {
         return List.of(
                 "A call whose function may be another one, as after a conditional import.",
+                SymbolUses.LEFT_ALONE,
                 "A call with `**`, which may hold the keyword.",
                 "A call with `*` that may hold the argument, where it can be passed by position.",
                 "A call whose last argument a comment follows.");
@@ -99,8 +100,8 @@ public final class AddKeywordArgument extends PythonRecipe {
     @Override
     public PyVisitor<ExecutionContext> getVisitor() {
         Optional<Expression> literal = Keywords.literal(String.valueOf(value));
-        return new ArgumentVisitor(
-                this, String.valueOf(function), call -> edit(call, literal.orElseThrow(IllegalStateException::new)));
+        return ArgumentVisitor.byPosition(
+                this, function, call -> edit(call, literal.orElseThrow(IllegalStateException::new)));
     }
 
     private ArgumentEdit edit(Py.Call call, Expression literal) {

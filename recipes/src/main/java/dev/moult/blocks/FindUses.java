@@ -6,8 +6,10 @@ import dev.moult.engine.PythonRecipe;
 import dev.moult.search.DottedName;
 import dev.moult.tree.Expression;
 import dev.moult.tree.Py;
+import dev.moult.tree.PyModule;
 import dev.moult.tree.PyVisitor;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.openrewrite.ExecutionContext;
@@ -54,7 +56,7 @@ public final class FindUses extends PythonRecipe {
 
     @Override
     public Set<String> getTriggerWords() {
-        return DottedName.triggerWords(symbol);
+        return DottedName.symbolWords(symbol);
     }
 
     @Override
@@ -87,6 +89,7 @@ public final class FindUses extends PythonRecipe {
     private static final class UseVisitor extends NameVisitor {
         private final String symbol;
         private final String message;
+        private @Nullable SymbolUses uses;
 
         UseVisitor(PythonRecipe recipe, String symbol, String message) {
             super(recipe);
@@ -108,11 +111,18 @@ public final class FindUses extends PythonRecipe {
             return super.visitAttribute(node, context);
         }
 
+        @Override
+        public Py visitModule(PyModule module, ExecutionContext context) {
+            uses = new SymbolUses(project(), module, semanticModel(), symbol);
+            return super.visitModule(module, context);
+        }
+
         private Py marked(Expression node) {
-            if (!semanticModel().mayBe(node, symbol)) {
+            Optional<SymbolUses.Use> use = uses == null ? Optional.empty() : uses.of(node);
+            if (use.isEmpty()) {
                 return node;
             }
-            boolean certain = semanticModel().isCertainly(node, symbol);
+            boolean certain = use.get().isCertain();
             report(node, Outcome.LEFT_ALONE, isIgnored(node) ? IGNORED : certain ? message : message + " (perhaps)");
             return SearchResult.found(node);
         }

@@ -11,7 +11,8 @@ final class MovePage {
             "An import for other versions, `except ImportError`, beside one that has the new name already.",
             "Strings that may name it, as `mock.patch` and `getattr` take them, are reported.",
             "A name that a module of the project defines: rename or move the definition first.",
-            "A method is followed where it is named by its class, and not where it is called on an object.",
+            SymbolUses.LEFT_ALONE,
+            "A method that overrides the renamed one is reported; until it is renamed, so are its uses.",
             "Docstrings and comments are not read.");
 
     private MovePage() {}

@@ -30,7 +30,7 @@ import org.openrewrite.Tree;
 /** Moves a qualified name: its imports, what they bind, and the attributes by which code gets at it. */
 final class MoveVisitor extends NameVisitor {
     /** An attribute chain, or a name that a star import may bind, that may be what is moved. */
-    private record Use(Expression node, boolean certain, boolean ignored, boolean printed) {}
+    private record Use(Expression node, String doubt, boolean onObject, boolean ignored, boolean printed) {}
 
     private final SymbolMove move;
     private final List<ImportedSymbol> imports = new ArrayList<>();
@@ -38,6 +38,7 @@ final class MoveVisitor extends NameVisitor {
     private final Set<UUID> printedNames = new HashSet<>();
     private final Set<UUID> ignoredNames = new HashSet<>();
     private ModuleNames moduleNames = ModuleNames.NONE;
+    private @Nullable SymbolUses symbolUses;
     private boolean inPrintedField;
 
     private MoveVisitor(PythonRecipe recipe, SymbolMove move) {
@@ -72,6 +73,7 @@ final class MoveVisitor extends NameVisitor {
         printedNames.clear();
         ignoredNames.clear();
         moduleNames = ModuleNames.of(module, project());
+        symbolUses = new SymbolUses(project(), module, semanticModel(), move.from());
         super.visitModule(module, context);
         boolean inStrings = new MovedStrings.Finder(move).isIn(module);
         if (imports.isEmpty() && uses.isEmpty() && !inStrings) {
@@ -91,7 +93,7 @@ final class MoveVisitor extends NameVisitor {
         ImportEdits edits = new ImportEdits(module, semanticModel(), project());
         Set<UUID> moving = new HashSet<>();
         Set<UUID> staying = new HashSet<>();
-        uses.forEach(use -> rootOf(use.node())
+        uses.stream().filter(use -> !use.onObject()).forEach(use -> rootOf(use.node())
                 .ifPresent(root -> (obstacle(use).isEmpty() ? moving : staying).add(root.getId())));
         MovedNames names = new MovedNames(
                 module, semanticModel(), project(), move, printedNames, ignoredNames, moving, staying);
@@ -104,11 +106,18 @@ final class MoveVisitor extends NameVisitor {
         for (Use use : uses) {
             moveUse(use, names, writer, edits, replacements, newlyImported);
         }
-        new MovedStrings(module, semanticModel(), move, moduleNames, names, this::reportLeft).addTo(replacements);
+        new MovedStrings(module, semanticModel(), move, moduleNames, names, symbolUses(), this::reportLeft).addTo(replacements);
         if (replacements.isEmpty() && edits.isEmpty()) {
             return module;
         }
         return edits.apply(ReplaceNodes.in(module, replacements), FileStyle.of(module).lineEnd());
+    }
+
+    private SymbolUses symbolUses() {
+        if (symbolUses == null) {
+            throw new IllegalStateException("no module is being visited");
+        }
+        return symbolUses;
     }
 
     private void reportLeft(Py node, String reason, String help) {
@@ -157,7 +166,8 @@ final class MoveVisitor extends NameVisitor {
                 && !isTarget(node)
                 && meanings(node).stream().anyMatch(name -> name.source() == QualifiedName.Source.STAR_IMPORT);
         if (fromStar) {
-            uses.add(new Use(node, false, isIgnored(node), inPrintedField));
+            String doubt = "a star import may bind `" + node.getName() + "`";
+            uses.add(new Use(node, doubt, false, isIgnored(node), inPrintedField));
         }
         return node;
     }
@@ -165,13 +175,28 @@ final class MoveVisitor extends NameVisitor {
     @Override
     public Py visitAttribute(Py.Attribute node, ExecutionContext context) {
         boolean spelled = node.getName().getElement().getName().equals(move.oldName());
-        if (!spelled || meanings(node).isEmpty()) {
+        if (!spelled) {
+            return super.visitAttribute(node, context);
+        }
+        if (meanings(node).isEmpty()) {
+            Optional<SymbolUses.Use> ofObject = symbolUses().onObject(node);
+            ofObject.ifPresent(use -> uses.add(new Use(node, use.doubt(), true, isIgnored(node), inPrintedField)));
             return super.visitAttribute(node, context);
         }
         List<QualifiedName> all = semanticModel().qualifiedNames(node).names();
         boolean certain = all.size() == 1 && (all.get(0).isCertain() || all.get(0).typingOnly());
-        uses.add(new Use(node, certain, isIgnored(node), inPrintedField));
+        String doubt = certain ? "" : "it may be something else than `" + move.from() + "`";
+        uses.add(new Use(node, doubt, false, isIgnored(node), inPrintedField));
         return node;
+    }
+
+    /** Reports the methods that stand in the place of the renamed one in classes that inherit it. */
+    @Override
+    public Py visitClassDef(Py.ClassDef node, ExecutionContext context) {
+        Optional<Py> override = symbolUses().override(node);
+        override.ifPresent(method -> report(
+                method, Outcome.LEFT_ALONE, "it overrides `" + move.from() + "`", "rename it by hand, and its uses"));
+        return super.visitClassDef(node, context);
     }
 
     private List<QualifiedName> meanings(Expression node) {
@@ -242,8 +267,7 @@ final class MoveVisitor extends NameVisitor {
         }
         Py.Attribute node = (Py.Attribute) use.node();
         if (move.keepsParent()) {
-            replacements.put(node.getId(), node.withName(node.getName()
-                    .withElement(node.getName().getElement().withName(move.newName()))));
+            replacements.put(node.getId(), Nodes.withLastName(node, move.newName()));
         } else if (isMovedWithItsImport(node, newlyImported)) {
             replacements.put(node.getId(), Nodes.chain(move.to()).withPrefix(node.getPrefix()));
         } else {
@@ -266,11 +290,11 @@ final class MoveVisitor extends NameVisitor {
         if (use.ignored()) {
             return Optional.of(IGNORED);
         }
-        if (use.node() instanceof Py.Name name) {
-            return Optional.of("a star import may bind `" + name.getName() + "`");
+        if (!use.doubt().isEmpty()) {
+            return Optional.of(use.doubt());
         }
-        if (!use.certain()) {
-            return Optional.of("it may be something else than `" + move.from() + "`");
+        if (use.onObject() && !move.keepsParent()) {
+            return Optional.of("it is the method of an object, and `" + move.to() + "` is none of the same class");
         }
         if (use.printed()) {
             return Optional.of("the f-string prints it as it is written");

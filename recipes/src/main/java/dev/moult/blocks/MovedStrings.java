@@ -30,6 +30,7 @@ final class MovedStrings {
     private final SymbolMove move;
     private final ModuleNames moduleNames;
     private final MovedNames names;
+    private final SymbolUses uses;
     private final Report report;
 
     /** Whether the string that is being read has a name that cannot follow. */
@@ -41,12 +42,14 @@ final class MovedStrings {
             SymbolMove move,
             ModuleNames moduleNames,
             MovedNames names,
+            SymbolUses uses,
             Report report) {
         this.module = module;
         this.model = model;
         this.move = move;
         this.moduleNames = moduleNames;
         this.names = names;
+        this.uses = uses;
         this.report = report;
     }
 
@@ -126,7 +129,8 @@ final class MovedStrings {
                 for (int i = 1; i < arguments.size(); i++) {
                     if (arguments.get(i) instanceof Py.StringLiteral string
                             && contents(string).equals(move.oldName())
-                            && means(arguments.get(i - 1), SymbolMove.parentOf(move.from()))) {
+                            && (means(arguments.get(i - 1), SymbolMove.parentOf(move.from()))
+                                    || uses.mayBeObject(arguments.get(i - 1)))) {
                         report.accept(string, "a string names an attribute of `" + SymbolMove.parentOf(move.from()) + "`", HELP);
                     }
                 }

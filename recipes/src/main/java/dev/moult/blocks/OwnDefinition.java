@@ -1,7 +1,9 @@
 package dev.moult.blocks;
 
 import dev.moult.names.Binding;
+import dev.moult.names.Definition;
 import dev.moult.names.Project;
+import dev.moult.names.QualifiedName;
 import dev.moult.tree.PyModule;
 import java.util.Optional;
 
@@ -27,6 +29,15 @@ final class OwnDefinition {
         Optional<String> file = project.resolveModule(name, "");
         if (file.isPresent()) {
             return file;
+        }
+        Optional<Definition> owner = project.definition(SymbolMove.parentOf(name))
+                .filter(each -> each.kind() == Definition.Kind.CLASS);
+        if (owner.isPresent()) {
+            // What a class inherits is defined where its base is, which the project may not have.
+            return project.members(owner.get().qualifiedName(), SymbolMove.nameOf(name)).stream()
+                            .anyMatch(each -> each.source() == QualifiedName.Source.LOCAL)
+                    ? Optional.of(owner.get().path())
+                    : Optional.empty();
         }
         return project.resolveModule(SymbolMove.parentOf(name), "").filter(path -> project.module(path)
                 .filter(module -> isDefined(project, module, SymbolMove.nameOf(name)))

@@ -22,6 +22,8 @@ final class PositionalArguments {
 
     static final List<String> LEFT_ALONE = List.of(
             "A call whose function may be another one, as after a conditional import.",
+            SymbolUses.LEFT_ALONE,
+            "The call of a method on its class, which passes the object by position.",
             "A call with `*`, which may hold any of its arguments.",
             "A call that passes more arguments by position than there are parameters.",
             "A call that passes one of the parameters by keyword too.");

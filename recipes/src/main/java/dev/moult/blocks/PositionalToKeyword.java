@@ -66,7 +66,7 @@ public final class PositionalToKeyword extends PythonRecipe {
 
     @Override
     public Set<String> getTriggerWords() {
-        return DottedName.triggerWords(function);
+        return DottedName.symbolWords(function);
     }
 
     @Override
@@ -87,9 +87,9 @@ public final class PositionalToKeyword extends PythonRecipe {
     @Override
     public PyVisitor<ExecutionContext> getVisitor() {
         List<String> names = parameters == null ? List.of() : parameters;
-        return new ArgumentVisitor(
+        return ArgumentVisitor.byPosition(
                 this,
-                String.valueOf(function),
+                function,
                 call -> PositionalArguments.byKeyword(call, names, first == null ? 0 : first));
     }
 }

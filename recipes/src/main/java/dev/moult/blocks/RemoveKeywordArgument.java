@@ -54,7 +54,7 @@ public final class RemoveKeywordArgument extends PythonRecipe {
 
     @Override
     public Set<String> getTriggerWords() {
-        return DottedName.triggerWords(function);
+        return DottedName.symbolWords(function);
     }
 
     @Override
@@ -72,6 +72,7 @@ public final class RemoveKeywordArgument extends PythonRecipe {
     public List<String> getLeftAlone() {
         return List.of(
                 "A call whose function may be another one, as after a conditional import.",
+                SymbolUses.LEFT_ALONE,
                 "A call with `**`, which may hold the keyword.",
                 "An argument beside which a comment stands.",
                 "An argument whose evaluation may do something needs review: it is evaluated no longer.");
@@ -79,7 +80,7 @@ public final class RemoveKeywordArgument extends PythonRecipe {
 
     @Override
     public PyVisitor<ExecutionContext> getVisitor() {
-        return new ArgumentVisitor(this, String.valueOf(function), this::edit);
+        return ArgumentVisitor.byKeyword(this, function, this::edit);
     }
 
     private ArgumentEdit edit(Py.Call call) {

@@ -63,7 +63,7 @@ public final class RenameKeywordArgument extends PythonRecipe {
 
     @Override
     public Set<String> getTriggerWords() {
-        return DottedName.triggerWords(function);
+        return DottedName.symbolWords(function);
     }
 
     @Override
@@ -81,13 +81,14 @@ public final class RenameKeywordArgument extends PythonRecipe {
     public List<String> getLeftAlone() {
         return List.of(
                 "A call whose function may be another one, as after a conditional import.",
+                SymbolUses.LEFT_ALONE,
                 "A call with `**`, which may hold the keyword.",
                 "A call that passes the new keyword already.");
     }
 
     @Override
     public PyVisitor<ExecutionContext> getVisitor() {
-        return new ArgumentVisitor(this, String.valueOf(function), this::edit);
+        return ArgumentVisitor.byKeyword(this, function, this::edit);
     }
 
     private ArgumentEdit edit(Py.Call call) {

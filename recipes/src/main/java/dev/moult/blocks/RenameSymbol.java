@@ -11,7 +11,7 @@ import org.openrewrite.ExecutionContext;
 import org.openrewrite.Option;
 import org.openrewrite.Validated;
 
-/** Gives a function, class or other name of a module another name, or another module. */
+/** Gives a function, class, method or other name another name, or another module. */
 public final class RenameSymbol extends PythonRecipe {
     @Option(displayName = "Old name", description = "The qualified name as it is.", example = "asyncio.async")
     private final @Nullable String from;
@@ -40,8 +40,8 @@ public final class RenameSymbol extends PythonRecipe {
 
     @Override
     public String getDescription() {
-        return "Follows a function, class or constant to its new name, which may be one of another module: in imports, in"
-                + " what they bind, in attributes, and in annotations that are strings.";
+        return "Follows a function, class, method or constant to its new name, which may be one of another module: in imports, in"
+                + " what they bind, in attributes, on objects whose class is known, and in annotations that are strings.";
     }
 
     @Override
@@ -52,7 +52,7 @@ public final class RenameSymbol extends PythonRecipe {
 
     @Override
     public Set<String> getTriggerWords() {
-        return from == null ? Set.of("") : DottedName.triggerWords(SymbolMove.nameOf(from));
+        return DottedName.symbolWords(from);
     }
 
     @Override

@@ -65,7 +65,7 @@ public final class ReorderArguments extends PythonRecipe {
 
     @Override
     public Set<String> getTriggerWords() {
-        return DottedName.triggerWords(function);
+        return DottedName.symbolWords(function);
     }
 
     @Override
@@ -92,7 +92,7 @@ public final class ReorderArguments extends PythonRecipe {
             same++;
         }
         int first = same;
-        return new ArgumentVisitor(
-                this, String.valueOf(function), call -> PositionalArguments.byKeyword(call, old, first));
+        return ArgumentVisitor.byPosition(
+                this, function, call -> PositionalArguments.byKeyword(call, old, first));
     }
 }

@@ -72,7 +72,7 @@ public final class ReplaceCall extends PythonRecipe {
 
     @Override
     public Set<String> getTriggerWords() {
-        return function == null ? Set.of("") : DottedName.triggerWords(SymbolMove.nameOf(function));
+        return DottedName.symbolWords(function);
     }
 
     @Override
@@ -90,6 +90,7 @@ public final class ReplaceCall extends PythonRecipe {
     public List<String> getLeftAlone() {
         return List.of(
                 "A call whose function may be another one, as after a conditional import.",
+                SymbolUses.LEFT_ALONE,
                 "The function where it is not called, but passed on or assigned.",
                 "A call in a module in which the new name means something else.",
                 "A call with `**`, which may hold a keyword that has another name, or that passes the new keyword already.");

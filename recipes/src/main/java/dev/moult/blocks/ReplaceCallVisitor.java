@@ -4,10 +4,10 @@ import dev.moult.edit.FileStyle;
 import dev.moult.edit.ImportEdits;
 import dev.moult.edit.NameWriter;
 import dev.moult.edit.NeededImport;
+import dev.moult.edit.Nodes;
 import dev.moult.edit.VisibleImports;
 import dev.moult.engine.Outcome;
 import dev.moult.engine.PythonRecipe;
-import dev.moult.names.QualifiedNames;
 import dev.moult.tree.Expression;
 import dev.moult.tree.Py;
 import dev.moult.tree.PyModule;
@@ -27,6 +27,7 @@ final class ReplaceCallVisitor extends NameVisitor {
     private final Map<String, String> keywords;
     private final Set<UUID> called = new HashSet<>();
     private @Nullable ImportEdits imports;
+    private @Nullable SymbolUses uses;
 
     ReplaceCallVisitor(PythonRecipe recipe, String function, String replacement, Map<String, String> keywords) {
         super(recipe);
@@ -38,6 +39,7 @@ final class ReplaceCallVisitor extends NameVisitor {
     @Override
     public Py visitModule(PyModule module, ExecutionContext context) {
         called.clear();
+        uses = new SymbolUses(project(), module, semanticModel(), function);
         ImportEdits edits = new ImportEdits(module, semanticModel(), project());
         imports = edits;
         Py visited = super.visitModule(module, context);
@@ -59,7 +61,7 @@ final class ReplaceCallVisitor extends NameVisitor {
 
     /** Reports the function where it is named and not called. */
     private boolean noteReference(Expression node) {
-        if (!semanticModel().mayBe(node, function)) {
+        if (useOf(node).isEmpty()) {
             return false;
         }
         if (!called.contains(node.getId())) {
@@ -68,10 +70,14 @@ final class ReplaceCallVisitor extends NameVisitor {
         return true;
     }
 
+    private Optional<SymbolUses.Use> useOf(Expression node) {
+        return uses == null ? Optional.empty() : uses.of(node);
+    }
+
     @Override
     public Py visitCall(Py.Call node, ExecutionContext context) {
-        QualifiedNames names = semanticModel().qualifiedNames(node.getFunction());
-        if (!names.mayBe(function)) {
+        Optional<SymbolUses.Use> use = useOf(node.getFunction());
+        if (use.isEmpty()) {
             return super.visitCall(node, context);
         }
         Expression named = node.getFunction().unparenthesized();
@@ -82,12 +88,10 @@ final class ReplaceCallVisitor extends NameVisitor {
         }
         Optional<String> obstacle = isIgnored(node)
                 ? Optional.of(IGNORED)
-                : !names.isCertainly(function)
-                        ? Optional.of("the function may be another one than `" + function + "`")
-                        : obstacle(call);
+                : use.get().isCertain() ? obstacle(call, use.get()) : Optional.of(use.get().doubt());
         if (obstacle.isEmpty()) {
             try {
-                return replaced(node, call);
+                return keepsOwner(node, use.get()) ? renamed(node, call) : replaced(node, call);
             } catch (NameWriter.Unwritable reason) {
                 obstacle = Optional.of(String.valueOf(reason.getMessage()));
             }
@@ -96,7 +100,17 @@ final class ReplaceCallVisitor extends NameVisitor {
         return call;
     }
 
-    private Optional<String> obstacle(Py.Call call) {
+    /** Whether both are attributes of the same module or class, and code gets at the first as one. */
+    private boolean keepsOwner(Py.Call node, SymbolUses.Use use) {
+        boolean spelled = node.getFunction().unparenthesized() instanceof Py.Attribute attribute
+                && attribute.getName().getElement().getName().equals(SymbolMove.nameOf(function));
+        return use.onObject() || spelled && SymbolMove.parentOf(function).equals(SymbolMove.parentOf(replacement));
+    }
+
+    private Optional<String> obstacle(Py.Call call, SymbolUses.Use use) {
+        if (use.onObject() && !SymbolMove.parentOf(function).equals(SymbolMove.parentOf(replacement))) {
+            return Optional.of("it is called on an object, and `" + replacement + "` is no method of the same class");
+        }
         if (hasComment(call.getFunction())) {
             return Optional.of("a comment stands inside the name of the function");
         }
@@ -119,7 +133,7 @@ final class ReplaceCallVisitor extends NameVisitor {
         boolean asBefore = old instanceof Py.Name && new VisibleImports(semanticModel()).isFree(byName);
         NeededImport needed = parent.isEmpty()
                 ? NeededImport.ofModule(replacement)
-                : asBefore ? byName : NeededImport.ofModule(parent);
+                : asBefore ? byName : NeededImport.ofOwner(parent);
         NameWriter writer = new NameWriter(semanticModel(), name -> Optional.of(needed), Set.of());
         NameWriter.Uses uses = new NameWriter.Uses();
         Expression made = writer.write(replacement, semanticModel().scopeOf(node), uses);
@@ -127,10 +141,21 @@ final class ReplaceCallVisitor extends NameVisitor {
             imports.replaced(List.of(old), List.of(made), uses);
         }
         report(node, Outcome.REWRITTEN, "");
+        return withKeywords(call).withFunction(made.withPrefix(call.getFunction().getPrefix()));
+    }
+
+    /** Calls another method of the same object. */
+    private Py.Call renamed(Py.Call node, Py.Call call) {
+        report(node, Outcome.REWRITTEN, "");
+        Expression method = call.getFunction();
+        return withKeywords(call).withFunction(Nodes.withLastName(method, SymbolMove.nameOf(replacement)));
+    }
+
+    private Py.Call withKeywords(Py.Call call) {
         Py.Call renamed = call;
         for (Map.Entry<String, String> keyword : keywords.entrySet()) {
             renamed = Arguments.rename(renamed, keyword.getKey(), keyword.getValue());
         }
-        return renamed.withFunction(made.withPrefix(call.getFunction().getPrefix()));
+        return renamed;
     }
 }

@@ -40,7 +40,9 @@ record SymbolMove(String from, String to, boolean module) {
      * @param imported whether the old one is imported as a module
      */
     NeededImport neededModule(boolean imported) {
-        return NeededImport.ofModule(module || imported || parentOf(to).isEmpty() ? to : parentOf(to));
+        return module || imported || parentOf(to).isEmpty()
+                ? NeededImport.ofModule(to)
+                : NeededImport.ofOwner(parentOf(to));
     }
 
     static String nameOf(String qualifiedName) {

@@ -42,7 +42,7 @@ public final class WrapInAwait extends PythonRecipe {
 
     @Override
     public Set<String> getTriggerWords() {
-        return function == null ? Set.of("") : DottedName.triggerWords(SymbolMove.nameOf(function));
+        return DottedName.symbolWords(function);
     }
 
     @Override
@@ -60,6 +60,7 @@ public final class WrapInAwait extends PythonRecipe {
     public List<String> getLeftAlone() {
         return List.of(
                 "A call whose function may be another one, as after a conditional import.",
+                SymbolUses.LEFT_ALONE,
                 "A call outside `async def`: in a `def`, a lambda, a class body or at the level of the module.",
                 "A call in a generator expression, which would become an asynchronous one.",
                 "A call whose value is awaited later, or handed to another call that may await it, as `asyncio.gather` does.",

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.openrewrite.Cursor;
 import org.openrewrite.ExecutionContext;
 import org.openrewrite.Tree;
@@ -27,6 +28,7 @@ import org.openrewrite.marker.Markers;
 final class WrapInAwaitVisitor extends SiteVisitor {
     private final String function;
     private final Set<UUID> awaitedNames = new HashSet<>();
+    private @Nullable SymbolUses uses;
 
     WrapInAwaitVisitor(PythonRecipe recipe, String function) {
         super(recipe);
@@ -36,6 +38,7 @@ final class WrapInAwaitVisitor extends SiteVisitor {
     @Override
     public Py visitModule(PyModule module, ExecutionContext context) {
         awaitedNames.clear();
+        uses = new SymbolUses(project(), module, semanticModel(), function);
         new PyVisitor<Integer>() {
             @Override
             public Py visitAwait(Py.Await node, Integer unused) {
@@ -73,15 +76,13 @@ final class WrapInAwaitVisitor extends SiteVisitor {
     @Override
     public Py visitCall(Py.Call node, ExecutionContext context) {
         Py visited = super.visitCall(node, context);
-        QualifiedNames names = semanticModel().qualifiedNames(node.getFunction());
-        if (!names.mayBe(function) || !(visited instanceof Py.Call call) || isAwaited()) {
+        Optional<SymbolUses.Use> use = uses == null ? Optional.empty() : uses.of(node.getFunction());
+        if (use.isEmpty() || !(visited instanceof Py.Call call) || isAwaited()) {
             return visited;
         }
         Optional<String> obstacle = isIgnored(node)
                 ? Optional.of(IGNORED)
-                : !names.isCertainly(function)
-                        ? Optional.of("the function may be another one than `" + function + "`")
-                        : obstacle(node);
+                : use.get().isCertain() ? obstacle(node) : Optional.of(use.get().doubt());
         if (obstacle.isPresent()) {
             report(node, Outcome.LEFT_ALONE, obstacle.get());
             return call;

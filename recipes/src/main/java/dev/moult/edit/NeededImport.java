@@ -28,6 +28,17 @@ public record NeededImport(String module, String name, String alias) {
         return new NeededImport(module, name, "");
     }
 
+    /**
+     * Returns the import by which a module or class is known, as far as its name tells which of them it is: by PEP 8 a
+     * capital letter begins the name of a class, and {@code from module import Name} is right where it is a module too.
+     */
+    public static NeededImport ofOwner(String owner) {
+        int dot = owner.lastIndexOf('.');
+        return dot > 0 && Character.isUpperCase(owner.charAt(dot + 1))
+                ? ofName(owner.substring(0, dot), owner.substring(dot + 1))
+                : ofModule(owner);
+    }
+
     public boolean isPlain() {
         return name.isEmpty();
     }

@@ -58,6 +58,19 @@ public final class Nodes {
                 : expression instanceof Py.Name name ? name.getName() : "";
     }
 
+    /** Returns an attribute, which may stand in parentheses, with another name after its last point. */
+    public static Expression withLastName(Expression expression, String name) {
+        if (expression instanceof Py.Parenthesized inner) {
+            PyRightPadded<Expression> padded = inner.getExpression();
+            return inner.withExpression(padded.withElement(withLastName(padded.getElement(), name)));
+        }
+        if (expression instanceof Py.Attribute attribute) {
+            PyLeftPadded<Py.Name> last = attribute.getName();
+            return attribute.withName(last.withElement(last.getElement().withName(name)));
+        }
+        throw new IllegalArgumentException("no attribute: " + expression.getClass().getSimpleName());
+    }
+
     /** Makes {@code function(argument)}; the space before the closing parenthesis is given. */
     public static Py.Call call(Expression function, PyRightPadded<Expression> argument) {
         PyContainer<Expression> arguments = new PyContainer<>(Space.EMPTY, List.of(argument), false, Space.EMPTY);

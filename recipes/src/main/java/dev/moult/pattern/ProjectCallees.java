@@ -21,7 +21,7 @@ record ProjectCallees(Project project, PyModule module) implements Callees {
         if (!(expression instanceof Expression value)) {
             return false;
         }
-        TypeFacts facts = project.typeOf(module, value);
+        TypeFacts facts = project.knowing(type).typeOf(module, value);
         return facts.isComplete()
                 && !facts.classes().isEmpty()
                 && facts.classes().stream().allMatch(each -> project.isSubclass(each, type));

@@ -52,4 +52,9 @@ public final class DottedName {
         String first = name.substring(0, name.indexOf('.') < 0 ? name.length() : name.indexOf('.'));
         return first.chars().allMatch(c -> c < 128) ? Set.of(first) : Set.of("");
     }
+
+    /** Returns a word that is in every file that uses a function or class, and objects of the class whose method it is. */
+    public static Set<String> symbolWords(@Nullable String name) {
+        return name == null ? Set.of("") : triggerWords(name.substring(name.lastIndexOf('.') + 1));
+    }
 }
