@@ -62,24 +62,33 @@ public final class WordSearch {
 
     /** Whether any of the words stands in the bytes as a whole one. */
     boolean standsIn(byte[] bytes) {
-        return stands(bytes, end -> end == bytes.length || !isWordByte(bytes[end]));
+        return standsIn(bytes, bytes.length);
+    }
+
+    /** Whether any of the words stands in the first {@code length} bytes as a whole one. */
+    public boolean standsIn(byte[] bytes, int length) {
+        return stands(bytes, length, end -> end == length || !isWordByte(bytes[end]));
     }
 
     /** Whether any of the words stands in the bytes as a whole one with a quote behind it, as at the end of a string. */
     boolean standsBeforeQuote(byte[] bytes) {
-        return stands(bytes, end -> end < bytes.length && (bytes[end] == '"' || bytes[end] == '\''));
+        return stands(
+                bytes, bytes.length, end -> end < bytes.length && (bytes[end] == '"' || bytes[end] == '\''));
     }
 
-    /** Whether any of the words begins as a word in the bytes, and ends where it may. */
-    private boolean stands(byte[] bytes, IntPredicate mayEnd) {
+    /** Whether any of the words begins as a word in the first {@code length} bytes, and ends where it may. */
+    private boolean stands(byte[] bytes, int length, IntPredicate mayEnd) {
         for (int i = 0; i < words.length; i++) {
-            int end = end(i, bytes, 0, bytes.length);
+            if (words[i].length == 0) {
+                return true;
+            }
+            int end = end(i, bytes, 0, length);
             while (end >= 0) {
                 int start = end - words[i].length;
                 if ((start == 0 || !isWordByte(bytes[start - 1])) && mayEnd.test(end)) {
                     return true;
                 }
-                end = end(i, bytes, start + 1, bytes.length);
+                end = end(i, bytes, start + 1, length);
             }
         }
         return false;

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class WordSearchTest {
@@ -28,6 +29,20 @@ class WordSearchTest {
     }
 
     @Test
+    void agreesWithAPlainSearchForWholeWords() {
+        Random random = new Random(20261121);
+        for (int round = 0; round < 20_000; round++) {
+            String text = letters(random, random.nextInt(20)).replace('b', random.nextBoolean() ? '.' : 'b');
+            String word = letters(random, 1 + random.nextInt(3)).replace('b', 'a');
+            byte[] bytes = (text + "ab").getBytes(StandardCharsets.US_ASCII);
+
+            assertThat(WordSearch.of(List.of(word)).standsIn(bytes, text.length()))
+                    .as("%s in %s", word, text)
+                    .isEqualTo(Pattern.compile("\\b" + word + "\\b").matcher(text).find());
+        }
+    }
+
+    @Test
     void bytesOutsideAsciiAreNoWords() {
         byte[] bytes = "\u00E9\u00FF wait\u00E9_for".getBytes(StandardCharsets.ISO_8859_1);
 
@@ -39,6 +54,7 @@ class WordSearchTest {
     void withoutWordsNothingIsFound() {
         assertThat(WordSearch.of(List.of()).occursIn(new byte[] {'a'}, 1)).isFalse();
         assertThat(WordSearch.ANY_FILE.occursIn(new byte[0], 0)).isTrue();
+        assertThat(WordSearch.ANY_FILE.standsIn(new byte[0], 0)).isTrue();
     }
 
     private static String letters(Random random, int length) {

@@ -91,12 +91,15 @@ final class NodeSpans {
             if (!(tree instanceof Py node)) {
                 return super.visit(tree, out);
             }
-            int start = out.out.length() + node.getPrefix().print().length();
+            boolean isWanted = wanted.test(node.getId());
+            int start = isWanted || node instanceof Py.Block
+                    ? out.out.length() + node.getPrefix().print().length()
+                    : -1;
             int outerBlockStart = firstBlockStart;
             firstBlockStart = -1;
             Py printed = super.visit(tree, out);
             int end = out.out.length();
-            if (wanted.test(node.getId())) {
+            if (isWanted) {
                 spans.put(node.getId(), new Span(start, end, firstBlockStart < 0 ? end : firstBlockStart));
             }
             firstBlockStart = outerBlockStart < 0 && node instanceof Py.Block ? start : outerBlockStart;

@@ -42,8 +42,8 @@ public abstract class PythonRecipe extends Recipe {
     }
 
     /**
-     * Returns ASCII words of which a file that has a site contains at least one, in the source as it stands. A file
-     * without any is not even parsed.
+     * Returns ASCII names of which a file that has a site contains at least one as a whole word, in the source as it
+     * stands; the empty one is in every file. A file without any is not even parsed.
      */
     public abstract Set<String> getTriggerWords();
 

@@ -121,7 +121,7 @@ public final class RecipeRunner {
 
     /** Whether a file that is the first {@code length} bytes of a buffer can have a site. */
     public boolean mayChange(byte[] buffer, int length) {
-        return triggerWords.occursIn(buffer, length);
+        return triggerWords.standsIn(buffer, length);
     }
 
     /** Whether a file that cannot have a site certainly does not hold this word. */
@@ -199,7 +199,7 @@ public final class RecipeRunner {
             if (text == null) {
                 text = SourceWriter.toText(current).getBytes(StandardCharsets.UTF_8);
             }
-            return step.words().occursIn(text, text.length);
+            return step.words().standsIn(text, text.length);
         }
 
         private boolean appliesTo(Recipe recipe) {

@@ -38,14 +38,14 @@ final class SiteLocator {
         if (wanted.isEmpty()) {
             return List.of();
         }
-        NodeSpans spans = NodeSpans.of(original, id -> true);
+        NodeSpans spans = NodeSpans.of(original, wanted::contains);
         List<LocatedSite> located = new ArrayList<>();
         String path = original.getSourcePath().toString();
         sites.forEach((module, list) -> {
-            Ancestors ancestors = new Ancestors(module);
+            Ancestors ancestors = new Ancestors(module, original);
             for (Site site : list) {
                 NodeSpans.Span span = spans.find(site.node())
-                        .or(() -> ancestors.nearest(site.node(), spans))
+                        .or(() -> ancestors.nearest(site.node()))
                         .orElse(new NodeSpans.Span(0, 0, 0));
                 located.add(new LocatedSite(
                         path,
@@ -65,15 +65,19 @@ final class SiteLocator {
     /** Places a node that an earlier recipe made: where the nearest node around it that was parsed stands. */
     private static final class Ancestors {
         private final PyModule module;
+        private final PyModule original;
         private @Nullable Map<UUID, UUID> parents;
+        private @Nullable NodeSpans spans;
 
-        Ancestors(PyModule module) {
+        Ancestors(PyModule module, PyModule original) {
             this.module = module;
+            this.original = original;
         }
 
-        Optional<NodeSpans.Span> nearest(UUID node, NodeSpans spans) {
-            if (parents == null) {
+        Optional<NodeSpans.Span> nearest(UUID node) {
+            if (parents == null || spans == null) {
                 parents = parents();
+                spans = NodeSpans.of(original, id -> true);
             }
             @Nullable UUID ancestor = parents.get(node);
             while (ancestor != null) {

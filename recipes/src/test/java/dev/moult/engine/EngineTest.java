@@ -186,7 +186,8 @@ class EngineTest {
     void aFileWithoutTriggerWordsCannotChange() {
         RecipeRunner runner = new RecipeRunner(List.of(new RenameOldToNew()), SAFE);
 
-        assertThat(runner.mayChange("x = bold\n".getBytes(StandardCharsets.UTF_8))).isTrue();
+        assertThat(runner.mayChange("x = b.old()\n".getBytes(StandardCharsets.UTF_8))).isTrue();
+        assertThat(runner.mayChange("x = older + bold\n".getBytes(StandardCharsets.UTF_8))).isFalse();
         assertThat(runner.mayChange("x = new\n".getBytes(StandardCharsets.UTF_8))).isFalse();
     }
 
