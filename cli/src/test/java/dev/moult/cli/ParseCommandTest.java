@@ -41,7 +41,8 @@ class ParseCommandTest {
         assertThat(result.out())
                 .startsWith("d.py: skipped: no such file or folder\na.py:2:8: refused: ")
                 .contains("\n    2 | y = (\t)]\n      |      \t ^\n")
-                .contains("b.py: skipped: cannot be decoded at byte 1: ");
+                .contains("b.py: skipped: cannot be decoded at byte 1 (line 1): ")
+                .contains("\n      = help: save the file as UTF-8");
         assertThat(result.err()).isEqualTo("4 files, 17 bytes: 1 equal, 1 refused, 0 differ, 2 skipped\n");
         assertThat(result.exitCode()).isEqualTo(3);
     }

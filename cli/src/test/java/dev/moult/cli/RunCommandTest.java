@@ -118,7 +118,7 @@ class RunCommandTest {
                 .contains("missing.py: skipped: no such file or folder\n")
                 .contains("a.py:4:14: refused: ")
                 .contains("4 | def wait_for(:\n  |              ^\n")
-                .contains("c.py: skipped: cannot be decoded at byte 8: ")
+                .contains("c.py: skipped: cannot be decoded at byte 8 (line ")
                 .contains("3 files: 1 parsed, 1 changed, 3 skipped (1 unreadable, 1 undecodable, 1 refused)\n");
         assertThat(moult.read("a.py")).isEqualTo(BROKEN);
     }

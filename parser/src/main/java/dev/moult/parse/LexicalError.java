@@ -16,7 +16,7 @@ record LexicalError(String message, int offset) {
 
     /** Whether CPython prefers this fault to one of the grammar before it; not where the layout of lines is at fault. */
     boolean comesFirst() {
-        return !message.equals("invalid syntax")
+        return !message.startsWith("invalid syntax")
                 && !message.startsWith("unindent does not match")
                 && !message.startsWith("inconsistent use of tabs")
                 && !message.startsWith("too many levels of indentation")

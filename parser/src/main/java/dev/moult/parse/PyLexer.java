@@ -90,7 +90,8 @@ final class PyLexer extends LineLexer {
                 break;
             default:
                 // CPython has a token for each of these, which no rule of its grammar takes.
-                fail(character > ' ' && character < '\u007f' ? "invalid syntax" : UnicodeNames.describeInvalid(character), start);
+                boolean token = character > ' ' && character < '\u007f';
+                fail(token ? "invalid syntax: '" + character + "' is no token of Python" : UnicodeNames.describeInvalid(character), start);
                 break;
         }
     }

@@ -38,7 +38,7 @@ public final class PythonParser implements Parser {
     private ParseResult parse(Path path, byte[] bytes, @Nullable FileAttributes attributes) {
         DecodeResult decoded = SourceText.decode(bytes);
         if (decoded instanceof DecodeResult.Undecodable undecodable) {
-            return new ParseResult.Undecodable(undecodable.byteOffset(), undecodable.fact());
+            return ParseResult.Undecodable.of(undecodable);
         }
         return parse(path, ((DecodeResult.Decoded) decoded).source(), attributes);
     }

@@ -6,7 +6,7 @@ import org.antlr.v4.runtime.misc.IntervalSet;
 
 /** A token that fits nowhere, and what to say of it: in CPython's words where it has any, else what was expected. */
 final class SyntaxFault {
-    private static final int MOST_EXPECTED = 4;
+    private static final int MOST_EXPECTED = 5;
 
     private final LexedSource lexed;
     private final PyToken found;
@@ -219,7 +219,9 @@ final class SyntaxFault {
         }
         List<String> names = ExpectedTokens.names(expected);
         if (names.isEmpty() || names.size() > MOST_EXPECTED) {
-            return "invalid syntax";
+            // Where an operand may stand, the list would be that of all its first tokens.
+            boolean operand = expects(PyTokenType.NUMBER);
+            return "invalid syntax: " + (operand ? "expected an expression" : TokenNames.of(found.type) + " cannot stand here");
         }
         // CPython names a single token that has no alternative.
         boolean forced = names.size() == 1 && expects(PyTokenType.COLON);

@@ -10,7 +10,9 @@ public sealed interface DecodeResult {
      * The bytes are no text that could be written back unchanged.
      *
      * @param byteOffset the first byte at fault; for a fault of the declared encoding itself, the byte its name starts at
+     * @param line the 1-based line of that byte
      * @param fact what is wrong, in lower case without a final stop
+     * @param help what to do about it; empty if nothing is known
      */
-    record Undecodable(long byteOffset, String fact) implements DecodeResult {}
+    record Undecodable(long byteOffset, int line, String fact, String help) implements DecodeResult {}
 }

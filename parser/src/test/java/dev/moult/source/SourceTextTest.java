@@ -73,7 +73,12 @@ final class SourceTextTest {
     void undecodable(String escaped, long byteOffset, String fact) {
         DecodeResult result = SourceText.decode(unescape(escaped).getBytes(ISO_8859_1));
 
-        assertThat(result).isEqualTo(new Undecodable(byteOffset, fact));
+        assertThat(result).isInstanceOf(Undecodable.class);
+        Undecodable fault = (Undecodable) result;
+        assertThat(fault.byteOffset()).isEqualTo(byteOffset);
+        assertThat(fault.fact()).isEqualTo(fact);
+        assertThat(fault.line()).isEqualTo(escaped.substring(0, escaped.lastIndexOf('\\') + 1).split("\\\\n", -1).length);
+        assertThat(fault.help()).isNotBlank();
     }
 
     @Test
@@ -82,7 +87,8 @@ final class SourceTextTest {
         byte[] bytes = "# coding: iso2022_jp\n#\033$B\033(B\n".getBytes(ISO_8859_1);
 
         assertThat(SourceText.decode(bytes))
-                .isEqualTo(new Undecodable(22, "encoding the text as `iso2022_jp` again gives other bytes"));
+                .isEqualTo(new Undecodable(
+                        22, 2, "encoding the text as `iso2022_jp` again gives other bytes", "save the file as UTF-8"));
     }
 
     @ParameterizedTest

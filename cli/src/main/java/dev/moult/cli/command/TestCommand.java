@@ -37,7 +37,11 @@ public final class TestCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(paramLabel = "FILE", description = "The file with the recipes.", defaultValue = "rewrite.yml")
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "0..1",
+            description = "The file with the recipes; rewrite.yml if none is given.",
+            defaultValue = "rewrite.yml")
     private String file = "rewrite.yml";
 
     @Option(names = "--recipe-jar", paramLabel = "JAR", description = "A jar with recipes, whose code is run. Repeatable.")

@@ -53,6 +53,7 @@ public final class JsonReport extends MessageReport {
         } else if (result instanceof FileResult.Skipped skipped) {
             startFile(result.file().shown(), "skipped");
             json.writeStringField("reason", skipped.reason());
+            json.writeStringField("help", skipped.help());
             if (skipped.place().isPresent()) {
                 SourcePlace place = skipped.place().get();
                 json.writeNumberField("line", place.line());

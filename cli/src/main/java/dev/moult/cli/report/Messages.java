@@ -34,15 +34,10 @@ final class Messages {
         String style = site.outcome() == Outcome.LEFT_ALONE ? Colours.BOLD : Colours.BOLD_YELLOW;
         String place = name(shown) + ":" + site.line() + ":" + site.column() + ": ";
         String reason = site.reason().isEmpty() ? "" : ": " + site.reason();
-        StringBuilder message = new StringBuilder(colours.paint(Colours.BOLD, place))
-                .append(colours.paint(style, site.outcome().text()))
-                .append(" [").append(site.recipe()).append(']').append(reason).append('\n')
-                .append(Snippet.of(found.place(), "", colours));
-        if (!site.help().isEmpty()) {
-            String gap = " ".repeat(String.valueOf(site.line()).length() + 1);
-            message.append(gap).append("= help: ").append(site.help()).append('\n');
-        }
-        return message.toString();
+        return colours.paint(Colours.BOLD, place) + colours.paint(style, site.outcome().text())
+                + " [" + site.recipe() + "]" + reason + "\n"
+                + Snippet.of(found.place(), "", colours)
+                + help(site.help(), "", String.valueOf(site.line()).length());
     }
 
     static String of(FileResult.Skipped skipped, String indentation, Colours colours) {
@@ -50,12 +45,18 @@ final class Messages {
         String word = skipped.kind() == FileResult.SkipKind.REFUSED ? "refused" : "skipped";
         if (skipped.place().isEmpty()) {
             return colours.paint(Colours.BOLD, shown + ": ") + colours.paint(Colours.BOLD_RED, word) + ": "
-                    + skipped.reason() + "\n";
+                    + skipped.reason() + "\n" + help(skipped.help(), indentation, 1);
         }
         SourcePlace place = skipped.place().get();
         return colours.paint(Colours.BOLD, shown + ":" + place.line() + ":" + place.column() + ": ")
                 + colours.paint(Colours.BOLD_RED, word) + ": " + skipped.reason() + "\n"
-                + Snippet.of(place, indentation, colours);
+                + Snippet.of(place, indentation, colours)
+                + help(skipped.help(), indentation, String.valueOf(place.line()).length());
+    }
+
+    /** Returns a line under a snippet whose line number has so many digits, or an empty text. */
+    private static String help(String help, String indentation, int digits) {
+        return help.isEmpty() ? "" : indentation + " ".repeat(digits + 1) + "= help: " + help + "\n";
     }
 
     static String of(FileResult.Failed failed, Colours colours) {

@@ -64,9 +64,9 @@ public final class FileMigration {
             }
         } catch (IOException unreadable) {
             String reason = FileWalker.reason(unreadable);
-            return new FileResult.Skipped(file, SkipKind.UNREADABLE, reason, Optional.empty());
+            return FileResult.Skipped.of(file, SkipKind.UNREADABLE, reason);
         } catch (OutOfMemoryError tooLong) {
-            return new FileResult.Skipped(file, SkipKind.UNREADABLE, "does not fit into memory", Optional.empty());
+            return FileResult.Skipped.of(file, SkipKind.UNREADABLE, "does not fit into memory");
         }
         try {
             return migrateBytes(file);
@@ -80,7 +80,7 @@ public final class FileMigration {
             return new FileResult.Unchanged(file, List.of(), false);
         }
         if (reader.isTooLongForMemory()) {
-            return new FileResult.Skipped(file, SkipKind.UNREADABLE, reader.memoryNeeded(), Optional.empty());
+            return FileResult.Skipped.of(file, SkipKind.UNREADABLE, reader.memoryNeeded());
         }
         byte[] bytes = reader.bytes();
         Optional<String> path = projectFolder.pathOf(file);
@@ -101,8 +101,7 @@ public final class FileMigration {
         if (decoded instanceof DecodeResult.Decoded text) {
             return new ParseResult.Parsed(module, text.source());
         }
-        DecodeResult.Undecodable undecodable = (DecodeResult.Undecodable) decoded;
-        return new ParseResult.Undecodable(undecodable.byteOffset(), undecodable.fact());
+        return ParseResult.Undecodable.of((DecodeResult.Undecodable) decoded);
     }
 
     private FileResult migrateParsed(
@@ -128,12 +127,14 @@ public final class FileMigration {
 
     static FileResult.Skipped skipped(SourceFile file, ParseResult result) {
         if (result instanceof ParseResult.Refused refused) {
-            return new FileResult.Skipped(file, SkipKind.REFUSED, refused.message(), Optional.of(new SourcePlace(
-                    refused.line(), refused.column(), refused.column() + 1, refused.sourceLine())));
+            SourcePlace place =
+                    new SourcePlace(refused.line(), refused.column(), refused.column() + 1, refused.sourceLine());
+            return new FileResult.Skipped(file, SkipKind.REFUSED, refused.message(), refused.help(), Optional.of(place));
         }
         ParseResult.Undecodable undecodable = (ParseResult.Undecodable) result;
-        String reason = "cannot be decoded at byte " + undecodable.byteOffset() + ": " + undecodable.fact();
-        return new FileResult.Skipped(file, SkipKind.UNDECODABLE, reason, Optional.empty());
+        String place = "byte " + undecodable.byteOffset() + " (line " + undecodable.line() + ")";
+        String reason = "cannot be decoded at " + place + ": " + undecodable.fact();
+        return new FileResult.Skipped(file, SkipKind.UNDECODABLE, reason, undecodable.help(), Optional.empty());
     }
 
     private FileResult finish(
@@ -158,7 +159,7 @@ public final class FileMigration {
         byte[] printed = SourceWriter.toBytes(migrated.before());
         if (!Arrays.equals(bytes, printed)) {
             String reason = "differs at byte " + Arrays.mismatch(bytes, printed) + " when printed back";
-            return new FileResult.Skipped(file, SkipKind.DIFFERS, reason, Optional.empty());
+            return FileResult.Skipped.of(file, SkipKind.DIFFERS, reason);
         }
         // Never hand out what cannot be read again: that is an error of ours, not of the file.
         if (parser.parse(Path.of(file.shown()), newBytes) instanceof ParseResult.Refused refused) {

@@ -21,8 +21,18 @@ public sealed interface FileResult {
      */
     record Unchanged(SourceFile file, List<FoundSite> sites, boolean parsed) implements FileResult {}
 
-    /** The file could not be read or parsed. */
-    record Skipped(SourceFile file, SkipKind kind, String reason, Optional<SourcePlace> place) implements FileResult {}
+    /**
+     * The file could not be read or parsed.
+     *
+     * @param help what to do about it; empty if nothing is known
+     */
+    record Skipped(SourceFile file, SkipKind kind, String reason, String help, Optional<SourcePlace> place)
+            implements FileResult {
+
+        static Skipped of(SourceFile file, SkipKind kind, String reason) {
+            return new Skipped(file, kind, reason, "", Optional.empty());
+        }
+    }
 
     /**
      * Moult failed on this file, which was not written.

@@ -72,6 +72,6 @@ public final class RoundTrip {
     }
 
     private static Verdict notParsed(SourceFile file, long length, SkipKind kind, String reason) {
-        return new Verdict.NotParsed(file, length, new FileResult.Skipped(file, kind, reason, Optional.empty()));
+        return new Verdict.NotParsed(file, length, FileResult.Skipped.of(file, kind, reason));
     }
 }
