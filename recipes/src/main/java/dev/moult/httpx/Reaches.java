@@ -10,11 +10,14 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** What the code of a block may raise that requests would have raised. */
+/**
+ * What the code of a block may raise that requests would have raised. What a handler inside keeps for itself counts only
+ * where nothing else does: the handlers around wait in vain for it, but they may be all that still needs requests.
+ */
 final class Reaches {
     /** A URL whose host is seen: nothing that is put into it makes it no URL. */
     private static final Pattern LITERAL_HOST = Pattern.compile("(?s)[rRfF]*['\"]+https?://[\\w.-]+(:\\d+)?(['\"/?].*)");
-    private final Map<UUID, Reach> reaches = new LinkedHashMap<>();
+    private final Map<UUID, Both> reaches = new LinkedHashMap<>();
     private final Set<UUID> entered = new LinkedHashSet<>();
 
     private final ValueFlow values;
@@ -35,6 +38,24 @@ final class Reaches {
         }
     }
 
+    /** What leaves some code, and that with what does not. */
+    private record Both(Reach leaving, Reach all) {
+        Both() {
+            this(new Reach(), new Reach());
+        }
+
+        void add(Both other, boolean kept) {
+            all.add(other.all);
+            if (!kept) {
+                leaving.add(other.leaving);
+            }
+        }
+
+        Reach relevant() {
+            return leaving.keys.isEmpty() ? all : leaving;
+        }
+    }
+
     Reaches(Analysis analysis) {
         values = analysis.values();
         callables = analysis.callables();
@@ -42,40 +63,57 @@ final class Reaches {
 
     /** Returns what may leave the code of a node. */
     Reach reach(ModuleIndex module, Py body) {
-        Reach reach = new Reach();
-        for (Py node : ModuleIndex.inside(body)) {
-            if (node instanceof Py.Call call) {
-                called(module, call, reach);
-            } else if (node instanceof Py.Raise raise && NamedErrors.raisedClass(module, raise).isPresent()) {
-                reach.keys.add(raise.getId());
-            }
-        }
-        return reach;
+        return both(module, body).relevant();
     }
 
-    private void called(ModuleIndex module, Py.Call call, Reach reach) {
+    private Both both(ModuleIndex module, Py body) {
+        Both both = new Both();
+        SwallowingHandlers handlers = new SwallowingHandlers(module, body);
+        for (Py node : ModuleIndex.inside(body)) {
+            if (node instanceof Py.Call call) {
+                both.add(called(module, call), handlers.keep(call));
+            } else if (node instanceof Py.Raise raise && NamedErrors.raisedClass(module, raise).isPresent()) {
+                Both raised = new Both();
+                raised.leaving.keys.add(raise.getId());
+                raised.all.keys.add(raise.getId());
+                both.add(raised, handlers.keep(raise));
+            }
+        }
+        return both;
+    }
+
+    private Both called(ModuleIndex module, Py.Call call) {
+        Both both = new Both();
+        Reach own = ownReach(module, call);
+        both.leaving.add(own);
+        both.all.add(own);
+        if (values.kinds(call.getId()).contains(ValueFlow.Kind.RESPONSE)) {
+            return both;
+        }
+        callables.resolve(module, call.getFunction()).forEach(function -> both.add(bothOf(function), false));
+        for (Lambdas.Given each : values.lambdas().called(module, call)) {
+            if (entered.add(each.lambda().getId())) {
+                both.add(both(each.module(), each.lambda().getBody()), false);
+                entered.remove(each.lambda().getId());
+            }
+        }
+        return both;
+    }
+
+    /** Returns what a call itself raises: one that sends a request, or a method of a session or response. */
+    private Reach ownReach(ModuleIndex module, Py.Call call) {
+        Reach reach = new Reach();
         if (values.kinds(call.getId()).contains(ValueFlow.Kind.RESPONSE)) {
             reach.keys.add(call.getId());
             reach.streams |= ResponseUses.isStream(call);
             reach.anyUrl |= call.getArguments().getElements().stream().noneMatch(Reaches::hasLiteralHost);
-            return;
-        }
-        if (call.getFunction() instanceof Py.Attribute method) {
+        } else if (call.getFunction() instanceof Py.Attribute method) {
             for (Object key : values.tracked(module, method.getValue())) {
                 reach.keys.add(key);
                 reach.json |= method.getName().getElement().getName().equals("json");
             }
         }
-        List<Callables.Function> functions = callables.resolve(module, call.getFunction());
-        for (Callables.Function function : functions) {
-            reach.add(reachOf(function));
-        }
-        for (Lambdas.Given each : values.lambdas().called(module, call)) {
-            if (entered.add(each.lambda().getId())) {
-                reach.add(reach(each.module(), each.lambda().getBody()));
-                entered.remove(each.lambda().getId());
-            }
-        }
+        return reach;
     }
 
     private static boolean hasLiteralHost(Expression argument) {
@@ -84,16 +122,20 @@ final class Reaches {
     }
 
     Reach reachOf(Callables.Function function) {
+        return bothOf(function).relevant();
+    }
+
+    private Both bothOf(Callables.Function function) {
         UUID id = function.definition().getId();
-        Reach known = reaches.get(id);
+        Both known = reaches.get(id);
         if (known != null) {
             return known;
         }
         if (!entered.add(id)) {
-            return new Reach();
+            return new Both();
         }
-        Reach reach = reach(function.module(), function.definition().getBody());
-        reaches.put(id, reach);
-        return reach;
+        Both both = both(function.module(), function.definition().getBody());
+        reaches.put(id, both);
+        return both;
     }
 }

@@ -1,11 +1,15 @@
 package dev.moult.httpx;
 
 import dev.moult.edit.Nodes;
+import dev.moult.names.Access;
+import dev.moult.names.Binding;
+import dev.moult.names.ScopeKind;
 import dev.moult.tree.Expression;
 import dev.moult.tree.Py;
 import dev.moult.tree.PyContainer;
 import dev.moult.tree.PyRightPadded;
 import dev.moult.tree.Space;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -129,14 +133,33 @@ final class ResponseMembers {
     }
 
     private void headers(Py.Attribute attribute, @Nullable Py parent, Object key) {
-        boolean read = parent instanceof Py.Attribute method
+        if (!isLookedUp(attribute, parent) && !isOnlyKeptToLookUp(attribute, parent)) {
+            block(key, attribute, "`headers` of a response is used as a whole: httpx has their names in lower case");
+        }
+    }
+
+    private boolean isLookedUp(Expression headers, @Nullable Py parent) {
+        return parent instanceof Py.Attribute method
                         && HEADER_METHODS.contains(method.getName().getElement().getName())
                 || parent instanceof Py.Subscript
                 || parent instanceof Py.Operand operand && operand.getOperator().endsWith("in")
-                || isFormatted(attribute, parent);
-        if (!read) {
-            block(key, attribute, "`headers` of a response is used as a whole: httpx has their names in lower case");
-        }
+                || isFormatted(headers, parent);
+    }
+
+    /** Whether headers are assigned to a local variable that holds nothing else, and are only looked up in it. */
+    private boolean isOnlyKeptToLookUp(Py.Attribute headers, @Nullable Py parent) {
+        Optional<Binding> variable = parent instanceof Py.Assignment assignment
+                        && assignment.getValue() == headers
+                        && assignment.getTargets().size() == 1
+                        && assignment.getTargets().get(0).getElement() instanceof Py.Name name
+                ? module.model().resolve(name)
+                : Optional.empty();
+        return variable.filter(binding -> binding.scope().kind() == ScopeKind.FUNCTION
+                        && binding.assignments().size() == 1
+                        && binding.accesses().stream()
+                                .map(Access::node)
+                                .allMatch(use -> isLookedUp(use, module.parent(use))))
+                .isPresent();
     }
 
     private void cookies(Py.Attribute attribute, @Nullable Py parent, Object key, boolean foreign) {
