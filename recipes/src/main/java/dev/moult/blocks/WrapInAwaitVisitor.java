@@ -7,7 +7,7 @@ import dev.moult.names.Binding;
 import dev.moult.names.QualifiedName;
 import dev.moult.names.QualifiedNames;
 import dev.moult.pattern.ExpressionPlace;
-import dev.moult.pattern.Surroundings;
+import dev.moult.pattern.EnclosingCode;
 import dev.moult.tree.Expression;
 import dev.moult.tree.Py;
 import dev.moult.tree.PyModule;
@@ -127,8 +127,8 @@ final class WrapInAwaitVisitor extends SiteVisitor {
     }
 
     private Optional<String> obstacle(Py.Call node) {
-        Surroundings.Body body = Surroundings.body(parent(), node);
-        if (body != Surroundings.Body.ASYNC_FUNCTION) {
+        EnclosingCode.Body body = EnclosingCode.body(parent(), node);
+        if (body != EnclosingCode.Body.ASYNC_FUNCTION) {
             return Optional.of("`await` is not possible " + switch (body) {
                 case FUNCTION -> "in a `def`";
                 case LAMBDA -> "in a lambda";

@@ -138,12 +138,12 @@ final class Conditions {
             }
             Snippet snippet = Snippet.parse(text, vocabulary);
             requireOne(snippet);
-            return place -> Surroundings.isInside(place, snippet, around -> true);
+            return place -> EnclosingCode.isInside(place, snippet, around -> true);
         }
         return place -> switch (text) {
-            case "class" -> Surroundings.isInClass(place.parent());
-            case "loop" -> Surroundings.isInLoop(place.parent(), place.node());
-            default -> Surroundings.body(place.parent(), place.node()) == bodyOf(text);
+            case "class" -> EnclosingCode.isInClass(place.parent());
+            case "loop" -> EnclosingCode.isInLoop(place.parent(), place.node());
+            default -> EnclosingCode.body(place.parent(), place.node()) == bodyOf(text);
         };
     }
 
@@ -163,15 +163,15 @@ final class Conditions {
         where.forEach((key, value) -> named.put(String.valueOf(key), value));
         Conditions inner = new Conditions(named, snippet.metavariables(), vocabulary);
         problems.addAll(inner.problems());
-        return place -> Surroundings.isInside(place, snippet, inner::hold);
+        return place -> EnclosingCode.isInside(place, snippet, inner::hold);
     }
 
-    private static Surroundings.Body bodyOf(String text) {
+    private static EnclosingCode.Body bodyOf(String text) {
         return switch (text) {
-            case "async def" -> Surroundings.Body.ASYNC_FUNCTION;
-            case "def" -> Surroundings.Body.FUNCTION;
-            case "lambda" -> Surroundings.Body.LAMBDA;
-            default -> Surroundings.Body.MODULE;
+            case "async def" -> EnclosingCode.Body.ASYNC_FUNCTION;
+            case "def" -> EnclosingCode.Body.FUNCTION;
+            case "lambda" -> EnclosingCode.Body.LAMBDA;
+            default -> EnclosingCode.Body.MODULE;
         };
     }
 
@@ -248,7 +248,7 @@ final class Conditions {
                         && names.contains(keyword.getName().getName());
             case "assigned":
                 Test assigned = test(value);
-                return (node, place) -> Surroundings.onlyAssigned(argument(node), place.model())
+                return (node, place) -> EnclosingCode.onlyAssigned(argument(node), place.model())
                         .filter(only -> assigned.passes(only, place))
                         .isPresent();
             case "not":

@@ -338,7 +338,7 @@ public final class RewriteVisitor extends SiteVisitor {
                     + settings().target());
         }
         if (rule.addsAwait() && rule.replace().isPresent()) {
-            Surroundings.Body body = Surroundings.body(getCursor(), node);
+            EnclosingCode.Body body = EnclosingCode.body(getCursor(), node);
             String place = switch (body) {
                 case ASYNC_FUNCTION -> "";
                 case FUNCTION -> "in a `def`";

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.openrewrite.Cursor;
 
-/** Where a node stands: what is around it. */
-public final class Surroundings {
+/** What code a node stands in: a function, a class, a loop, something that is a pattern. */
+public final class EnclosingCode {
     /** The kinds of code that runs when it is called, not where it stands. */
     public enum Body {
         ASYNC_FUNCTION,
@@ -26,7 +26,7 @@ public final class Surroundings {
         MODULE
     }
 
-    private Surroundings() {}
+    private EnclosingCode() {}
 
     /**
      * Returns what a node is part of.
