@@ -50,8 +50,9 @@ final class TimeoutValue {
         this.visited = visited;
     }
 
-    /** Returns why a timeout cannot be handed to {@code asyncio.timeout}. */
-    static Optional<String> problem(Expression timeout, WaitForNames names) {
+    /** Returns why the timeout of a call cannot be handed to {@code asyncio.timeout}. */
+    static Optional<String> problem(WaitForCall wait, WaitForNames names) {
+        Expression timeout = wait.timeout();
         Sign sign = new TimeoutValue(names, new HashSet<>()).signOf(timeout);
         Expression inner = timeout.unparenthesized();
         boolean named = inner instanceof Py.Name || inner instanceof Py.Attribute;
@@ -59,7 +60,8 @@ final class TimeoutValue {
         if (sign == Sign.NOT_A_NUMBER) {
             return Optional.of(written + "is not a number");
         }
-        if (!sign.isBad()) {
+        // A shield is a future: with zero or less it gives its result if it is done, and a TimeoutError if not, in both.
+        if (!sign.isBad() || names.isShield(wait.awaitable())) {
             return Optional.empty();
         }
         if (named) {

@@ -159,7 +159,7 @@ final class WaitForDecisions {
         if (suspension.isPresent()) {
             return because(suspension.get(), "assign it to a variable in a statement of its own");
         }
-        return TimeoutValue.problem(wait.timeout(), names)
+        return TimeoutValue.problem(wait, names)
                 .flatMap(reason -> because(reason, reason.endsWith("not a number") ? "" : HANDLE_ZERO));
     }
 

@@ -161,6 +161,13 @@ final class WaitForNames {
                 && model.qualifiedNames(call.getFunction()).isCertainly("builtins." + name);
     }
 
+    /** Whether an expression is certainly a call of {@code asyncio.shield}. */
+    boolean isShield(Expression expression) {
+        return expression.unparenthesized() instanceof Py.Call call
+                && (model.isCertainly(call.getFunction(), "asyncio.shield")
+                        || model.isCertainly(call.getFunction(), "asyncio.tasks.shield"));
+    }
+
     /** Returns the function of this module that a call certainly calls: by its name, or as a method by way of self. */
     Optional<Py.FunctionDef> calledFunction(Py.Call call) {
         if (call.getFunction() instanceof Py.Name name) {

@@ -50,7 +50,8 @@ public final class WaitForToTimeout extends PythonRecipe {
                 "A timeout that is zero or negative, or may be: a subtraction, `max(0, …)`, `get(key, 0)`, a name,"
                         + " attribute or item bound to one of these, in another module too, a parameter to which the"
                         + " module passes one of these. Not so a variable that a test shows to be positive:"
-                        + " `if t > 0:` around the call, or `if t <= 0: return` before it.",
+                        + " `if t > 0:` around the call, or `if t <= 0: return` before it; nor where the awaitable is"
+                        + " `asyncio.shield(…)`, a future, with which both do the same.",
                 "Calls that are not evaluated exactly once when their statement runs: right of `and` or `or`, in an"
                         + " arm of a conditional expression, a comprehension, the condition of a `while` or `elif`,"
                         + " a guard.",
