@@ -125,7 +125,9 @@ public final class PatchedModules {
 
         @Override
         public Py visitCall(Py.Call node, Integer unused) {
-            if (PATCHERS.contains(Nodes.lastName(node.getFunction())) && (sought.anyMock() || !isPlainMock(node))) {
+            if (PATCHERS.contains(Nodes.lastName(node.getFunction()))
+                    && (sought.anyMock() || !isPlainMock(node))
+                    && !UncalledMock.isMadeAt(getCursor(), project.semanticModel(module))) {
                 List<Expression> arguments = node.getArguments().getElements();
                 Optional<String> first = arguments.isEmpty() ? Optional.empty() : text(arguments.get(0));
                 first.ifPresent(this::addNamed);
