@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Finds calls that set context variables, in the functions that they run too: those that are called by their names, and
@@ -43,11 +44,12 @@ final class ContextChanges {
 
     private boolean isMadeBy(Py.Call call, PyModule module, int depth) {
         return depth < DEPTH
-                && functions(call.getFunction().unparenthesized(), module).stream()
+                && functions(call, module).stream()
                         .anyMatch(found -> visited.add(found.function().getId()) && changes(found, depth));
     }
 
-    private List<Found> functions(Expression called, PyModule module) {
+    private List<Found> functions(Py.Call call, PyModule module) {
+        Expression called = call.getFunction().unparenthesized();
         SemanticModel model = project.semanticModel(module);
         if (called instanceof Py.Attribute attribute && attribute.getValue() instanceof Py.Name receiver) {
             Optional<SelfClass> self = SelfClass.of(model, receiver);
@@ -62,11 +64,16 @@ final class ContextChanges {
         // To look into another module costs more than to look for the word in all of them.
         boolean isElsewhere = model.qualifiedNames(called).names().stream()
                 .anyMatch(name -> name.source() == QualifiedName.Source.IMPORT && project.isOwn(name.name(), module));
-        return isElsewhere && project.pathsMentioning("ContextVar").isEmpty()
-                ? List.of()
-                : project.definitions(module, called).stream()
-                        .flatMap(definition -> Found.of(definition.node(), definition.module()).stream())
-                        .toList();
+        boolean isMethod = called instanceof Py.Attribute && !isElsewhere;
+        if ((isElsewhere || isMethod) && project.pathsMentioning("ContextVar").isEmpty()) {
+            return List.of();
+        }
+        Stream<Definition> definitions = isMethod
+                ? project.callee(module, call).definition().stream()
+                : project.definitions(module, called).stream();
+        return definitions
+                .flatMap(definition -> Found.of(definition.node(), definition.module()).stream())
+                .toList();
     }
 
     private boolean changes(Found found, int depth) {
@@ -92,15 +99,34 @@ final class ContextChanges {
     }
 
     private boolean isContextVariable(Expression receiver, PyModule module) {
+        if (receiver instanceof Py.Attribute attribute && attribute.getValue() instanceof Py.Name object) {
+            SemanticModel model = project.semanticModel(module);
+            Optional<SelfClass> owner = SelfClass.of(model, object).or(() -> SelfClass.named(model, object));
+            if (owner.isPresent()) {
+                return isContextVariable(attribute.getName().getElement().getName(), object, owner.get(), module);
+            }
+        }
         return project.definitions(module, receiver).stream().anyMatch(this::isContextVariable);
+    }
+
+    /** Whether a class binds an attribute to a context variable, in its body or by way of {@code self}. */
+    private boolean isContextVariable(String name, Py.Name object, SelfClass owner, PyModule module) {
+        Stream<Expression> inBody = owner.scope().binding(name).stream()
+                .flatMap(binding -> binding.assignments().stream())
+                .flatMap(assignment -> assignment.value().stream());
+        Stream<Expression> assigned =
+                AssignedAttributes.in(owner.definition(), object.getName(), name).values().stream();
+        return Stream.concat(inBody, assigned).anyMatch(value -> isNewVariable(value, project.semanticModel(module)));
     }
 
     private boolean isContextVariable(Definition definition) {
         return definition.scope().binding(definition.simpleName()).stream()
                 .flatMap(binding -> binding.assignments().stream())
                 .flatMap(assignment -> assignment.value().stream())
-                .anyMatch(value -> value instanceof Py.Call call
-                        && project.semanticModel(definition.module())
-                                .isCertainly(call.getFunction(), "contextvars.ContextVar"));
+                .anyMatch(value -> isNewVariable(value, project.semanticModel(definition.module())));
+    }
+
+    private static boolean isNewVariable(Expression value, SemanticModel model) {
+        return value instanceof Py.Call call && model.isCertainly(call.getFunction(), "contextvars.ContextVar");
     }
 }
