@@ -109,7 +109,7 @@ final class BackgroundTaskVisitor extends SiteVisitor {
         Creation creation = creation(node.getFunction());
         if (creation != Creation.OTHER && !isGivenTask(node)) {
             TaskPosition.of(getCursor())
-                    .filter(position -> !isReadLater(position))
+                    .filter(position -> position.names().stream().noneMatch(this::isReadLater))
                     .ifPresent(position -> decide(node, position, creation));
         }
         return super.visitCall(node, context);
@@ -140,7 +140,7 @@ final class BackgroundTaskVisitor extends SiteVisitor {
         } else {
             report(call, Outcome.REWRITTEN, "");
             boolean listed = !isNamed(position) && ListedNames.around(model, call).isPresent();
-            TaskPosition place = listed ? new TaskPosition.Inside() : position;
+            TaskPosition place = listed ? new TaskPosition.Inside(List.of()) : position;
             kept.add(new BackgroundTaskEdits.KeptTask(call, place, variable(call, place)));
         }
     }
@@ -163,11 +163,12 @@ final class BackgroundTaskVisitor extends SiteVisitor {
             return Optional.of("runs when the module is imported");
         } else if (scope.kind() == ScopeKind.CLASS) {
             return Optional.of("in the body of a class");
-        } else if (position instanceof TaskPosition.Assigned assigned && isKeptByFrame(assigned, scope)) {
-            return Optional.of("`" + assigned.target().getName() + "` keeps the task until `" + scope.name()
-                    + "` ends, and the event loop with it");
         }
-        return Optional.empty();
+        return position.names().stream()
+                .filter(target -> isKeptByFrame(target, scope))
+                .findFirst()
+                .map(target -> "`" + target.getName() + "` keeps the task until `" + scope.name()
+                        + "` ends, and the event loop with it");
     }
 
     /** A comprehension whose result is thrown away runs where it stands. */
@@ -244,21 +245,18 @@ final class BackgroundTaskVisitor extends SiteVisitor {
         return name.source() != QualifiedName.Source.LOCAL && FUNCTIONS.contains(name.name());
     }
 
-    /** Whether a task is assigned to a variable that outlives the function or that something reads. */
-    private boolean isReadLater(TaskPosition position) {
-        if (!(position instanceof TaskPosition.Assigned assigned)) {
-            return false;
-        }
-        Optional<Binding> binding = semanticModel().resolve(assigned.target());
+    /** Whether a variable that is bound to a task, or to what holds it, outlives the function or is read by something. */
+    private boolean isReadLater(Py.Name target) {
+        Optional<Binding> binding = semanticModel().resolve(target);
         return binding.isEmpty()
                 || binding.get().scope().kind() != ScopeKind.FUNCTION
-                || binding.get().scope() != semanticModel().scopeOf(assigned.statement())
+                || binding.get().scope() != outsideComprehensions(semanticModel().scopeOf(target))
                 || !binding.get().accesses().isEmpty();
     }
 
     /** Whether the event loop ends with a function, in which a task is assigned to a variable once. */
-    private boolean isKeptByFrame(TaskPosition.Assigned assigned, Scope function) {
-        if (semanticModel().resolve(assigned.target()).filter(b -> b.assignments().size() == 1).isEmpty()) {
+    private boolean isKeptByFrame(Py.Name target, Scope function) {
+        if (semanticModel().resolve(target).filter(b -> b.assignments().size() == 1).isEmpty()) {
             return false;
         }
         for (Cursor cursor = getCursor(); ; cursor = cursor.getParentOrThrow()) {

@@ -5,15 +5,16 @@ import dev.moult.tree.Expression;
 import dev.moult.tree.Precedence;
 import dev.moult.tree.Py;
 import dev.moult.tree.SimpleStatement;
-import java.util.Iterator;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.openrewrite.Cursor;
 
 /** Where a call that makes a task stands, if the task may be lost there. */
 sealed interface TaskPosition {
-    /** Methods of a task that return nothing. */
-    Set<String> SILENT_METHODS = Set.of("add_done_callback", "set_name");
+    /** Methods of a task that give nothing of it. */
+    Set<String> SILENT_METHODS = Set.of("add_done_callback", "set_name", "get_name", "done", "cancelled");
 
     /** The whole of an expression statement. */
     record Discarded(Py.ExpressionStatement statement) implements TaskPosition {}
@@ -21,91 +22,166 @@ sealed interface TaskPosition {
     /** The object of a method call that is an expression statement and does not return the task. */
     record Chained(Py.ExpressionStatement statement) implements TaskPosition {}
 
-    /** The value of an assignment to one name. */
-    record Assigned(SimpleStatement statement, Py.Name target) implements TaskPosition {}
+    /** The value of an assignment to names. */
+    record Assigned(SimpleStatement statement, List<Py.Name> targets) implements TaskPosition {
 
-    /** Where no statement can be put in its place: in a lambda, in a part of an expression whose value is thrown away. */
-    record Inside() implements TaskPosition {}
+        /** Returns the name to call the task by: the first that says something. */
+        Py.Name target() {
+            return targets.stream()
+                    .filter(target -> !target.getName().matches("_+"))
+                    .findFirst()
+                    .orElse(targets.get(0));
+        }
+    }
+
+    /**
+     * Where no statement can be put in its place: in a lambda, in a part of an expression.
+     *
+     * @param targets the names that are bound to the task, or to what holds it
+     */
+    record Inside(List<Py.Name> targets) implements TaskPosition {}
 
     /** Returns the position of the call at a cursor, absent where something keeps or uses the task. */
     static Optional<TaskPosition> of(Cursor callCursor) {
-        Expression node = callCursor.getValue();
-        boolean isPart = false;
-        Iterator<Object> path = callCursor.getPath(Py.class::isInstance);
-        path.next();
-        while (path.hasNext()) {
-            Py parent = (Py) path.next();
-            if (parent instanceof Py.ExpressionStatement statement) {
-                return Optional.of(isPart ? new Inside() : new Discarded(statement));
-            } else if (parent instanceof Py.Assignment || parent instanceof Py.AnnotatedAssignment) {
-                return isPart ? Optional.empty() : assigned(parent, node);
-            } else if (parent instanceof Py.Lambda lambda && lambda.getBody() == node) {
-                return Optional.of(new Inside());
-            } else if (parent instanceof Py.Attribute attribute && !isPart) {
-                return chained(attribute, (Py.Call) callCursor.getValue(), path);
-            }
-            if (!(parent instanceof Py.Parenthesized)) {
-                if (!givesOn(parent, node)) {
-                    return Optional.empty();
+        return new Way(callCursor).outwards();
+    }
+
+    /** The names that are bound to the task there. */
+    default List<Py.Name> names() {
+        return this instanceof Assigned assigned ? assigned.targets() : this instanceof Inside in ? in.targets() : List.of();
+    }
+
+    /** The way from a call out to the place that decides what becomes of its value. */
+    final class Way {
+        private final Py.Call call;
+        private final List<Py> parents;
+        private final List<Py.Name> targets = new ArrayList<>();
+        private Expression node;
+        private boolean isPart;
+
+        private Way(Cursor callCursor) {
+            this.call = callCursor.getValue();
+            this.node = call;
+            this.parents = callCursor.getParentOrThrow()
+                    .getPathAsStream()
+                    .filter(Py.class::isInstance)
+                    .map(Py.class::cast)
+                    .toList();
+        }
+
+        private Optional<TaskPosition> outwards() {
+            for (int i = 0; i < parents.size(); i++) {
+                Py parent = parents.get(i);
+                if (parent instanceof Py.ExpressionStatement statement) {
+                    return Optional.of(isPart ? inside() : new Discarded(statement));
+                } else if (parent instanceof Py.Assignment assignment) {
+                    return assigned(assignment);
+                } else if (parent instanceof Py.AnnotatedAssignment assignment) {
+                    return assigned(assignment);
+                } else if (isLost(parent)) {
+                    return Optional.of(inside());
+                } else if (parent instanceof Py.Attribute attribute && node == attribute.getValue()) {
+                    return chained(attribute, i + 1);
                 }
-                isPart = true;
+                if (!(parent instanceof Py.Parenthesized)) {
+                    if (!givesOn(parent)) {
+                        return Optional.empty();
+                    }
+                    isPart = true;
+                }
+                if (parent instanceof Expression expression) {
+                    node = expression;
+                }
             }
-            if (parent instanceof Expression expression) {
-                node = expression;
-            }
-        }
-        return Optional.empty();
-    }
-
-    /** Whether the value of an expression may be, or hold, that of a part of it, and nothing else is done with that. */
-    private static boolean givesOn(Py parent, Expression node) {
-        if (parent instanceof Py.Conditional conditional) {
-            return conditional.getCondition().getElement() != node;
-        } else if (parent instanceof Py.Operand operand) {
-            return Set.of("and", "or").contains(operand.getOperator());
-        } else if (parent instanceof Py.Operation operation) {
-            return operation.getPrecedence() == Precedence.AND || operation.getPrecedence() == Precedence.OR;
-        } else if (parent instanceof Py.Comprehension comprehension) {
-            return comprehension.getElement() == node;
-        }
-        return parent instanceof Py.Tuple || parent instanceof Py.ListDisplay;
-    }
-
-    private static Optional<TaskPosition> assigned(Py parent, Expression node) {
-        if (parent instanceof Py.Assignment assignment
-                && assignment.getValue() == node
-                && assignment.getTargets().size() == 1
-                && assignment.getTargets().get(0).getElement() instanceof Py.Name target) {
-            return Optional.of(new Assigned(assignment, target));
-        }
-        if (parent instanceof Py.AnnotatedAssignment assignment
-                && assignment.getValue() != null
-                && assignment.getValue().getElement() == node
-                && assignment.getTarget().getElement() instanceof Py.Name target) {
-            return Optional.of(new Assigned(assignment, target));
-        }
-        return Optional.empty();
-    }
-
-    /** Continues after {@code task.method}: a call of it, alone in its statement. */
-    private static Optional<TaskPosition> chained(Py.Attribute attribute, Py.Call task, Iterator<Object> path) {
-        if (!SILENT_METHODS.contains(attribute.getName().getElement().getName())
-                || !(path.next() instanceof Py.Call call)
-                || call.getFunction() != attribute) {
             return Optional.empty();
         }
-        Object around = path.next();
-        while (around instanceof Py.Parenthesized) {
-            around = path.next();
+
+        private TaskPosition inside() {
+            return new Inside(List.copyOf(targets));
         }
-        if (!(around instanceof Py.ExpressionStatement statement)) {
-            return around instanceof Py.Lambda
-                    ? Optional.of(new Inside())
+
+        /** Whether all that is done with a value is to ask whether it is true, or is None; or whoever calls a lambda gets it. */
+        private boolean isLost(Py parent) {
+            return parent instanceof Py.Lambda lambda && lambda.getBody() == node
+                    || parent instanceof Py.If statement && statement.getCondition() == node
+                    || parent instanceof Py.Elif branch && branch.getCondition() == node
+                    || parent instanceof Py.While loop && loop.getCondition() == node
+                    || parent instanceof Py.Assert check && check.getCondition() == node
+                    || parent instanceof Py.ComprehensionIf filter && filter.getCondition() == node
+                    || parent instanceof Py.Conditional choice
+                            && choice.getCondition().getElement() == node
+                    || parent instanceof Py.Unary unary && unary.getOperator().equals("not")
+                    || parent instanceof Py.Operation operation && isIdentityTest(operation);
+        }
+
+        private static boolean isIdentityTest(Py.Operation operation) {
+            return operation.getPrecedence() == Precedence.COMPARISON
+                    && operation.getRest().stream().allMatch(each -> each.getOperator().startsWith("is"));
+        }
+
+        /** Whether the value of an expression may be, or hold, that of a part of it, and nothing else is done with that. */
+        private boolean givesOn(Py parent) {
+            if (parent instanceof Py.NamedExpression named) {
+                targets.add(named.getTarget());
+                return true;
+            } else if (parent instanceof Py.Conditional) {
+                return true;
+            } else if (parent instanceof Py.Operand operand) {
+                return Set.of("and", "or", "is", "is not").contains(operand.getOperator());
+            } else if (parent instanceof Py.Operation operation) {
+                return operation.getPrecedence() == Precedence.AND || operation.getPrecedence() == Precedence.OR;
+            } else if (parent instanceof Py.Comprehension comprehension) {
+                return comprehension.getElement() == node;
+            }
+            return parent instanceof Py.Tuple
+                    || parent instanceof Py.ListDisplay
+                    || parent instanceof Py.SetDisplay
+                    || parent instanceof Py.DictDisplay
+                    || parent instanceof Py.DictEntry;
+        }
+
+        private Optional<TaskPosition> assigned(Py.Assignment assignment) {
+            List<Py.Name> bound = new ArrayList<>();
+            for (var target : assignment.getTargets()) {
+                if (!(target.getElement() instanceof Py.Name name)) {
+                    return Optional.empty();
+                }
+                bound.add(name);
+            }
+            return assignment.getValue() == node ? assigned(assignment, bound) : Optional.empty();
+        }
+
+        private Optional<TaskPosition> assigned(Py.AnnotatedAssignment assignment) {
+            boolean value = assignment.getValue() != null && assignment.getValue().getElement() == node;
+            return value && assignment.getTarget().getElement() instanceof Py.Name name
+                    ? assigned(assignment, List.of(name))
                     : Optional.empty();
         }
-        // A line end in `asyncio\n.create_task` needs the parentheses that stay behind.
-        return Optional.of(Reindent.indentations(task.getFunction()).isEmpty()
-                ? new Chained(statement)
-                : new Inside());
+
+        private Optional<TaskPosition> assigned(SimpleStatement statement, List<Py.Name> bound) {
+            if (!isPart) {
+                return Optional.of(new Assigned(statement, bound));
+            }
+            targets.addAll(bound);
+            return Optional.of(inside());
+        }
+
+        /** Continues after {@code task.method}: a call of it. */
+        private Optional<TaskPosition> chained(Py.Attribute attribute, int next) {
+            if (!SILENT_METHODS.contains(attribute.getName().getElement().getName())
+                    || !(parents.get(next) instanceof Py.Call method)
+                    || method.getFunction() != attribute) {
+                return Optional.empty();
+            }
+            int i = next + 1;
+            while (parents.get(i) instanceof Py.Parenthesized) {
+                i++;
+            }
+            // A line end in `asyncio\n.create_task` needs the parentheses that stay behind.
+            boolean whole = !isPart
+                    && parents.get(i) instanceof Py.ExpressionStatement
+                    && Reindent.indentations(call.getFunction()).isEmpty();
+            return Optional.of(whole ? new Chained((Py.ExpressionStatement) parents.get(i)) : inside());
+        }
     }
 }
