@@ -187,14 +187,28 @@ public final class ExpressionPlace {
                 return false;
             }
         }
-        return parent.getPathAsStream().noneMatch(each -> each instanceof Py.Import
-                || each instanceof Py.ImportFrom
-                || each instanceof Py.Case matchCase && isInPattern(parent, node, matchCase));
+        boolean matched = isInPattern(parent, node) && !isPatternClass(parent, node);
+        return !matched
+                && parent.getPathAsStream().noneMatch(each -> each instanceof Py.Import || each instanceof Py.ImportFrom);
     }
 
-    private static boolean isInPattern(Cursor parent, Py node, Py.Case matchCase) {
-        return node == matchCase.getPattern()
-                || parent.getPathAsStream().anyMatch(each -> each == matchCase.getPattern());
+    /** Whether a place is in a pattern. */
+    static boolean isInPattern(Cursor parent, Py node) {
+        return parent.getPathAsStream()
+                .anyMatch(each -> each instanceof Py.Case matchCase
+                        && (node == matchCase.getPattern()
+                                || parent.getPathAsStream().anyMatch(outer -> outer == matchCase.getPattern())));
+    }
+
+    /** Whether a node is the class of a class pattern, or the object of which that is an attribute. */
+    private static boolean isPatternClass(Cursor parent, Py node) {
+        Object child = node;
+        Cursor at = parent;
+        while (at.getValue() instanceof Py.Attribute attribute && attribute.getValue() == child) {
+            child = attribute;
+            at = at.getParentOrThrow();
+        }
+        return at.getValue() instanceof Py.Call call && call.getFunction() == child;
     }
 
     /** Whether a node is assigned to or deleted. */

@@ -162,6 +162,10 @@ public final class RewriteVisitor extends SiteVisitor {
         if (!nameable && ExpressionPlace.isTarget(getCursor(), node)) {
             throw new LeftAlone("it is assigned to here");
         }
+        // Language Reference 8.6.4.10: the class of a pattern is a dotted name.
+        if (Nodes.dotted(made).isEmpty() && ExpressionPlace.isInPattern(getCursor(), node)) {
+            throw new LeftAlone("the new code cannot stand inside a pattern");
+        }
         Optional<Py.FormattedField> field = getCursor()
                 .getPathAsStream()
                 .filter(Py.FormattedField.class::isInstance)
