@@ -45,7 +45,11 @@ final class GatherVisitor extends SiteVisitor {
                 taskGroup,
                 settings(),
                 surroundings,
-                new GatherCallees(model, module, project()),
+                new GatherArguments(
+                        moduleNames,
+                        new AsyncioMember(project(), module, "wait_for"),
+                        new GatherCallees(model, module, project()),
+                        surroundings),
                 new GatherHandlers(project(), module, surroundings));
         Map<GatherSite, GatherDecision> decided = decisions.of(sites);
         GatherBlocks blocks =
