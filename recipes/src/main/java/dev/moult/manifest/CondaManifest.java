@@ -16,6 +16,9 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** Conda's {@code environment.yml}: the list {@code dependencies}, and pip's within it. */
 final class CondaManifest {
+    /** An entry of conda may say from which channel it comes: {@code conda-forge::requests}. */
+    private static final String CHANNEL_END = "::";
+
     private CondaManifest() {}
 
     static ManifestResult follow(String text, DependencyChange change, boolean keepsOld) {
@@ -34,6 +37,10 @@ final class CondaManifest {
                     ? List.of()
                     : List.of("`" + change.to() + "` is there already; remove `" + change.from() + "` by hand"));
         }
+        if (old.stream().anyMatch(entry -> requirement(entry.getValue()).orElseThrow().isDirect())) {
+            return new ManifestResult(
+                    text, List.of("`" + change.from() + "` comes from a place of its own; change it by hand"));
+        }
         StringBuilder out = new StringBuilder(text);
         for (int i = old.size() - 1; i >= 0; i--) {
             int start = text.offsetByCodePoints(0, old.get(i).getStartMark().getIndex());
@@ -46,7 +53,8 @@ final class CondaManifest {
     private static String replacement(String text, int start, int end, DependencyChange change, boolean keepsOld) {
         String source = text.substring(start, end);
         String quote = source.startsWith("\"") || source.startsWith("'") ? source.substring(0, 1) : "";
-        String changed = quote + change.to() + change.versions() + quote;
+        String entry = source.substring(quote.length(), source.length() - quote.length());
+        String changed = quote + channel(entry) + requirement(entry).orElseThrow().changed(change) + quote;
         if (!keepsOld) {
             return changed;
         }
@@ -58,7 +66,17 @@ final class CondaManifest {
     }
 
     private static boolean isOf(ScalarNode entry, String name) {
-        return Requirement.parse(entry.getValue()).filter(found -> found.isOf(name)).isPresent();
+        return requirement(entry.getValue()).filter(found -> found.isOf(name)).isPresent();
+    }
+
+    private static Optional<Requirement> requirement(String entry) {
+        return Requirement.parse(entry.substring(channel(entry).length()));
+    }
+
+    /** Returns the channel of an entry, with the colons behind it, or nothing. */
+    private static String channel(String entry) {
+        int end = entry.indexOf(CHANNEL_END);
+        return end < 0 ? "" : entry.substring(0, end + CHANNEL_END.length());
     }
 
     private static void collect(Node root, List<ScalarNode> entries) {
