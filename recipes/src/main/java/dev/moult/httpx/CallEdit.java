@@ -68,6 +68,11 @@ final class CallEdit {
         function = newMethod;
     }
 
+    /** Whether the call stays as it is. */
+    boolean isNothing() {
+        return names.isEmpty() && dropped.isEmpty() && added.isEmpty() && first == null && function == null;
+    }
+
     Py apply(Py node) {
         Py.Call call = (Py.Call) node;
         Expression callee = call.getFunction();

@@ -22,12 +22,17 @@ final class Handlers {
     private final NamedErrors namedErrors;
     private final Map<UUID, Set<Object>> followed = new LinkedHashMap<>();
 
-    Handlers(Analysis analysis) {
+    Handlers(Analysis analysis, FakedSessions fakes) {
         components = analysis.components();
         target = analysis.target();
         reaches = new Reaches(analysis);
         boundErrors = new BoundErrors(analysis);
-        namedErrors = new NamedErrors(analysis, reaches, this);
+        namedErrors = new NamedErrors(analysis, reaches, this, fakes);
+    }
+
+    /** Looks at what may catch the exceptions that were found to be made, when all modules are planned. */
+    void finish() {
+        namedErrors.finish();
     }
 
     void plan(ModuleIndex module) {

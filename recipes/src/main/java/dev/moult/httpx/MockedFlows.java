@@ -1,7 +1,5 @@
 package dev.moult.httpx;
 
-import dev.moult.names.Assignment;
-import dev.moult.names.Binding;
 import dev.moult.names.Project;
 import dev.moult.tree.Expression;
 import dev.moult.tree.Py;
@@ -112,26 +110,11 @@ final class MockedFlows {
     /** Blocks the modules that a test imports, and itself. */
     private void imported(ModuleIndex module, Py place) {
         Set<String> paths = new LinkedHashSet<>(Set.of(module.path()));
-        for (var scope : module.model().scopes()) {
-            for (Binding binding : scope.bindings().values()) {
-                for (Assignment assignment : binding.assignments()) {
-                    assignment.importedName().flatMap(name -> resolve(name, module)).ifPresent(paths::add);
-                }
-            }
-        }
+        paths.addAll(ImportedModules.of(project, module));
         paths.forEach(path -> blocked.putIfAbsent(path, new Components.Fact(module, place, "")));
     }
 
     private Optional<String> resolve(String dotted, ModuleIndex module) {
-        String name = dotted;
-        while (!name.isEmpty()) {
-            Optional<String> path = project.resolveModule(name, module.path());
-            if (path.isPresent()) {
-                return path;
-            }
-            int dot = name.lastIndexOf('.');
-            name = dot <= 0 ? "" : name.substring(0, dot);
-        }
-        return Optional.empty();
+        return ImportedModules.resolve(project, dotted, module);
     }
 }

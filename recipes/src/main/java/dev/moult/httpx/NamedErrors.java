@@ -1,6 +1,7 @@
 package dev.moult.httpx;
 
 import dev.moult.edit.Nodes;
+import dev.moult.names.Project;
 import dev.moult.tree.Expression;
 import dev.moult.tree.Py;
 import java.util.ArrayList;
@@ -25,8 +26,16 @@ final class NamedErrors {
     private final Reaches reaches;
     private final Handlers handlers;
     private final Set<UUID> planned = new LinkedHashSet<>();
+    private final FakedSessions fakes;
+    private final Project project;
+    private final List<Made> made = new ArrayList<>();
 
-    NamedErrors(Analysis analysis, Reaches reaches, Handlers handlers) {
+    /** A call that makes an exception of this name, which is not raised there. */
+    private record Made(ModuleIndex module, Py.Call call, String name) {}
+
+    NamedErrors(Analysis analysis, Reaches reaches, Handlers handlers, FakedSessions fakes) {
+        this.fakes = fakes;
+        project = analysis.project();
         this.reaches = reaches;
         this.handlers = handlers;
         components = analysis.components();
@@ -47,24 +56,42 @@ final class NamedErrors {
         if (name.isEmpty()) {
             return;
         }
-        boolean simple = RequestsNames.isRaisable(name.get())
-                && raise.getException().unparenthesized() instanceof Py.Call call
-                && call.getArguments().size() == 1
-                && !(call.getArguments().get(0) instanceof Py.KeywordArgument)
-                && !(call.getArguments().get(0) instanceof Py.Starred);
-        if (simple) {
-            Py.Call call = (Py.Call) raise.getException().unparenthesized();
-            CallEdit edit = new CallEdit();
-            edit.function(target, RequestsNames.raised(name.get()));
-            components.edit(raise.getId(), module, call, edit::apply);
+        if (raise.getException().unparenthesized() instanceof Py.Call call && isOfMessage(call, name.get())) {
+            make(raise.getId(), module, call, name.get());
         } else {
             components.block(raise.getId(), module, raise, "`" + name.get() + "` of requests is raised here");
         }
         around(module, raise).keys.forEach(key -> components.join(raise.getId(), key));
     }
 
-    /** Returns what may be raised in the function around a node, or in the module. */
+    /** Whether a call makes an exception of a message, of a class that httpx makes alike. */
+    private static boolean isOfMessage(Py.Call call, String name) {
+        return RequestsNames.isRaisable(name)
+                && call.getArguments().size() == 1
+                && !(call.getArguments().get(0) instanceof Py.KeywordArgument)
+                && !(call.getArguments().get(0) instanceof Py.Starred)
+                && !(call.getArguments().get(0) instanceof Py.DoubleStarred);
+    }
+
+    private void make(UUID key, ModuleIndex module, Py.Call call, String name) {
+        CallEdit edit = new CallEdit();
+        edit.function(target, RequestsNames.raised(name));
+        components.edit(key, module, call, edit::apply);
+    }
+
+    /** Returns what may be raised in the function around a node, or in the module; in a test by what stands for a session, too. */
     private Reaches.Reach around(ModuleIndex module, Py node) {
+        Reaches.Reach reach = reachAround(module, node);
+        if (fakes.of(module).isEmpty()) {
+            return reach;
+        }
+        Reaches.Reach more = new Reaches.Reach();
+        more.add(reach);
+        more.keys.addAll(fakes.of(module));
+        return more;
+    }
+
+    private Reaches.Reach reachAround(ModuleIndex module, Py node) {
         Optional<Py> function = module.functionAround(node);
         while (function.isPresent() && !(function.get() instanceof Py.FunctionDef)) {
             function = module.functionAround(function.get());
@@ -88,15 +115,63 @@ final class NamedErrors {
         Optional<Callables.Function> decorated =
                 decorator.map(module::parent).flatMap(function -> callables.function(function));
         Reaches.Reach reach = decorated.map(reaches::reachOf).orElseGet(() -> around(module, list));
-        boolean isReplaced = (decorated.isPresent() || isTestedFor(module, list) || isAnnotation(module, list))
+        boolean isMade = module.parent(expression) instanceof Py.Call call
+                && call.getFunction() == expression
+                && isOfMessage(call, name.get());
+        boolean isReplaced = !isMade
+                && (decorated.isPresent() || isTestedFor(module, list) || isAnnotation(module, list))
                 && replace(module, list, reach);
-        if (!isReplaced) {
-            boolean isTest = TEST.matcher(module.path()).find();
+        if (isMade) {
+            made(module, (Py.Call) module.parent(expression), name.get(), reach);
+        } else if (!isReplaced) {
+            boolean isTest = isTest(module);
             String source = "`" + ModuleIndex.source(expression) + "`";
             String text = isTest ? "a test names " + source + ", as if to raise it" : source + " is not followed here";
             reach.keys.forEach(key -> components.block(key, module, expression, text));
         }
         decorator.ifPresent(each -> handlers.follow(each.getId(), reach.keys));
+        if (isReplaced && module.parentOutside(list) instanceof Py.Call call && isExpected(module, call)) {
+            handlers.follow(call.getId(), reach.keys);
+        }
+    }
+
+    /** An exception that is made but not raised here: a test gives it to what stands for a function. */
+    private void made(ModuleIndex module, Py.Call call, String name, Reaches.Reach reach) {
+        make(call.getId(), module, call, name);
+        reach.keys.forEach(key -> components.join(call.getId(), key));
+        made.add(new Made(module, call, name));
+    }
+
+    /** Whoever may catch an exception that is made has to be converted with it: the handlers in what its module imports. */
+    void finish() {
+        for (Made each : made) {
+            for (String path : ImportedModules.of(project, each.module())) {
+                callables.elsewhere(path).ifPresent(other -> other.nodes().stream()
+                        .filter(Py.Except.class::isInstance)
+                        .map(Py.Except.class::cast)
+                        .filter(handler -> catches(other, handler, each.name()))
+                        .forEach(handler -> joinHandler(each.call().getId(), other, handler)));
+            }
+        }
+    }
+
+    private void joinHandler(UUID key, ModuleIndex module, Py.Except handler) {
+        if (handlers.isPlanned(handler.getId())) {
+            components.join(handler.getId(), key);
+        } else {
+            components.block(key, module, handler, "this may catch an exception of requests that a test makes");
+        }
+    }
+
+    private static boolean catches(ModuleIndex module, Py.Except handler, String name) {
+        return handler.getType() != null
+                && ExceptionTypes.listed(handler.getType()).stream()
+                        .flatMap(type -> RequestsNames.maybe(module.model(), type).stream())
+                        .anyMatch(type -> RequestsNames.catches(type, name));
+    }
+
+    static boolean isTest(ModuleIndex module) {
+        return TEST.matcher(module.path()).find();
     }
 
     private boolean isCaughtOrRaised(ModuleIndex module, Expression expression) {
@@ -130,10 +205,19 @@ final class NamedErrors {
             return false;
         }
         String function = Nodes.lastName(call.getFunction()).toLowerCase(Locale.ROOT);
-        return Set.of("isinstance", "issubclass").contains(function)
+        return isExpected(module, call)
+                || Set.of("isinstance", "issubclass").contains(function)
                         && call.getArguments().size() == 2
                         && module.isInside(list, call.getArguments().get(1))
                 || function.startsWith("retry_if_");
+    }
+
+    /** Whether a test expects one of the exceptions that a call lists, and asks nothing else of it: {@code with raises(E):}. */
+    private static boolean isExpected(ModuleIndex module, Py.Call call) {
+        return Set.of("raises", "assertraises").contains(Nodes.lastName(call.getFunction()).toLowerCase(Locale.ROOT))
+                && call.getArguments().size() == 1
+                && module.parent(call) instanceof Py.WithItem item
+                && item.getTarget() == null;
     }
 
     /** Whether an expression is an annotation or a part of one. */

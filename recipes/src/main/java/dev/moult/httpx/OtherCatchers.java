@@ -21,6 +21,9 @@ final class OtherCatchers {
     private static final Set<String> BASES =
             Set.of("OSError", "IOError", "EnvironmentError", "builtins.OSError", "builtins.IOError", "?");
 
+    private static final Set<Catcher.Kind> FOLLOWED =
+            Set.of(Catcher.Kind.HANDLER, Catcher.Kind.RETRY, Catcher.Kind.ASSERTION);
+
     private static final Set<String> RAISING = Set.of("raise_for_status", "json", "iter_content");
 
     private final Project project;
@@ -74,7 +77,7 @@ final class OtherCatchers {
     }
 
     private Optional<UUID> handler(Catcher catcher) {
-        if (catcher.kind() != Catcher.Kind.HANDLER && catcher.kind() != Catcher.Kind.RETRY) {
+        if (!FOLLOWED.contains(catcher.kind())) {
             return Optional.empty();
         }
         Map<Integer, UUID> lines = handlersByLine.computeIfAbsent(catcher.place().path(), this::handlersIn);
@@ -84,7 +87,9 @@ final class OtherCatchers {
     private Map<Integer, UUID> handlersIn(String path) {
         Map<Integer, UUID> found = new LinkedHashMap<>();
         callables.module(path).ifPresent(module -> module.nodes().stream()
-                .filter(node -> node instanceof Py.Except || node instanceof Py.Decorator)
+                .filter(node -> node instanceof Py.Except
+                        || node instanceof Py.Decorator
+                        || node instanceof Py.Call && module.parent(node) instanceof Py.WithItem)
                 .forEach(handler -> found.put(module.line(handler), handler.getId())));
         return found;
     }

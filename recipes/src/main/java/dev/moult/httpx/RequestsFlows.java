@@ -90,14 +90,16 @@ final class RequestsFlows {
         SiteCollector collector = new SiteCollector(analysis);
         List<ModuleIndex> modules = callables.modules();
         modules.forEach(collector::collect);
-        UseChecks uses = new UseChecks(analysis);
+        FakedSessions fakes = new FakedSessions(analysis);
+        UseChecks uses = new UseChecks(analysis, fakes);
         modules.forEach(uses::checkUses);
         modules.forEach(new LooseAttributes(analysis)::check);
         FunctionChecks functions = new FunctionChecks(analysis, tooCommon);
         functions.checkFunctions();
         functions.checkAnnotations();
-        Handlers handlers = new Handlers(analysis);
+        Handlers handlers = new Handlers(analysis, fakes);
         modules.forEach(handlers::plan);
+        handlers.finish();
         modules.forEach(new OtherCatchers(analysis, handlers)::look);
         modules.forEach(new LooseNames(analysis, collector)::plan);
         sites.putAll(collector.sites());

@@ -102,6 +102,16 @@ final class RequestsNames {
                 .contains(name);
     }
 
+    /** Whether a handler of one exception catches another one that is raisable. */
+    static boolean catches(String caught, String raised) {
+        return switch (caught) {
+            case "RequestException" -> true;
+            case "ConnectionError" -> Set.of("ConnectTimeout", "ProxyError").contains(raised) || raised.equals(caught);
+            case "Timeout" -> Set.of("ConnectTimeout", "ReadTimeout").contains(raised) || raised.equals(caught);
+            default -> raised.equals(caught);
+        };
+    }
+
     static String raised(String name) {
         return switch (name) {
             case "RequestException" -> "HTTPError";

@@ -29,8 +29,10 @@ final class ResponseUses {
     private final Callables callables;
     private final ModuleIndex module;
     private final ResponseMembers members;
+    private final FakedSessions fakes;
 
-    ResponseUses(Analysis analysis, ModuleIndex module) {
+    ResponseUses(Analysis analysis, ModuleIndex module, FakedSessions fakes) {
+        this.fakes = fakes;
         components = analysis.components();
         values = analysis.values();
         callables = analysis.callables();
@@ -56,7 +58,7 @@ final class ResponseUses {
             if (response) {
                 members.member(attribute, key, foreign);
             } else {
-                new SessionUses(components, module).member(attribute, key, foreign);
+                new SessionUses(components, module, fakes).member(attribute, key, foreign);
                 closed(use, attribute, key);
             }
         } else if (parent instanceof Py.KeywordArgument keyword && keyword.getValue().getElement() == use) {

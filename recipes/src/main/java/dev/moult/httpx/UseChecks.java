@@ -19,10 +19,12 @@ final class UseChecks {
     private final String target;
     private final Analysis analysis;
     private final Map<Object, List<Components.Fact>> raising = new LinkedHashMap<>();
+    private final FakedSessions fakes;
     private @Nullable Set<Object> foreign;
 
-    UseChecks(Analysis analysis) {
+    UseChecks(Analysis analysis, FakedSessions fakes) {
         this.analysis = analysis;
+        this.fakes = fakes;
         project = analysis.project();
         components = analysis.components();
         values = analysis.values();
@@ -30,7 +32,7 @@ final class UseChecks {
     }
 
     void checkUses(ModuleIndex module) {
-        ResponseUses uses = new ResponseUses(analysis, module);
+        ResponseUses uses = new ResponseUses(analysis, module, fakes);
         Set<Object> others = foreignSlots();
         for (Py node : module.nodes()) {
             boolean candidate = node instanceof Py.Name || node instanceof Py.Attribute || node instanceof Py.Call;
@@ -38,7 +40,7 @@ final class UseChecks {
                 continue;
             }
             for (Object key : values.tracked(module, (Expression) node)) {
-                uses.check((Expression) node, key, others.contains(key));
+                uses.check((Expression) node, key, others.contains(key) || fakes.gave(key));
                 raisesForRedirects(module, (Expression) node, key);
                 if (!project.isGiven(module.path())) {
                     components.block(key, module, node, "in a file that is not migrated");
@@ -59,8 +61,7 @@ final class UseChecks {
     /** Returns the slots that may hold something else too; None does not count. */
     private Set<Object> foreignSlots() {
         if (foreign == null) {
-            foreign = values.reaching(value -> value.other()
-                    || value.keys().stream().anyMatch(key -> values.kinds(key).isEmpty()));
+            foreign = values.reaching(value -> fakes.isElse(value) || value.keys().stream().anyMatch(fakes::gave));
         }
         return foreign;
     }

@@ -402,6 +402,11 @@ final class ValueFlow {
 
     /** Returns the slots that a value may reach; what is no expression counts as anything. */
     Set<Object> reaching(Predicate<Value> isOne) {
+        return reaching(isOne, module -> true);
+    }
+
+    /** @param counts the modules in which something may be one */
+    Set<Object> reaching(Predicate<Value> isOne, Predicate<ModuleIndex> counts) {
         Set<Object> found = new LinkedHashSet<>();
         boolean isGrown = true;
         while (isGrown) {
@@ -411,7 +416,7 @@ final class ValueFlow {
                     continue;
                 }
                 Value value = flow.value() == null ? Value.OTHER : value(flow.module(), flow.value());
-                if (isOne.test(value) || value.keys().stream().anyMatch(found::contains)) {
+                if (counts.test(flow.module()) && isOne.test(value) || value.keys().stream().anyMatch(found::contains)) {
                     isGrown |= found.add(flow.target());
                 }
             }
