@@ -85,7 +85,7 @@ final class Conditions {
                 throw new PatternException("unknown condition `" + key
                         + "`; expected a metavariable such as `$x`, `inside` or `not-inside`");
             } else if (!metavariables.contains(key)) {
-                throw new PatternException("`" + key + "` is not a metavariable of `match`; it has "
+                throw new PatternException("`" + key + "` is not a metavariable of `match`, which has "
                         + (metavariables.isEmpty() ? "none" : String.join(", ", metavariables)));
             } else {
                 Test test = test(value);
@@ -257,7 +257,9 @@ final class Conditions {
             case "any":
                 return test(value instanceof List<?> ? value : List.of(String.valueOf(value)));
             default:
-                throw new PatternException("unknown condition `" + key + "`; expected one of " + KEYS);
+                throw new PatternException("unknown condition `" + key + "`; " + RecipeIds.nearest(key, List.of(KEYS.split(", ")))
+                        .map(near -> "did you mean `" + near + "`?")
+                        .orElse("expected one of " + KEYS));
         }
     }
 

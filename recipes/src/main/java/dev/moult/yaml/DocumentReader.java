@@ -18,6 +18,7 @@ import org.yaml.snakeyaml.nodes.Tag;
 
 /** Reads the documents of a file, and tells of every key and value that a recipe cannot have. */
 final class DocumentReader {
+    private static final String BEFORE = "write the code after `before: |`, on lines of its own that are indented";
     private static final String RECIPE = "specs.openrewrite.org/v1beta/recipe";
 
     /** What else OpenRewrite keeps in such files; it says nothing about Python. */
@@ -117,7 +118,7 @@ final class DocumentReader {
     private void checkRest(Map<String, Node> values) {
         Node cycle = values.get("causesAnotherCycle");
         if (cycle != null && !cycle.getTag().equals(Tag.BOOL)) {
-            problem(cycle, "`causesAnotherCycle` takes true or false, not " + kind(cycle), "");
+            problem(cycle, "`causesAnotherCycle` takes true or false, not " + kind(cycle), "it means nothing here: leave it out");
         }
         if (values.containsKey("estimatedEffortPerOccurrence")) {
             requireText(values.get("estimatedEffortPerOccurrence"), "estimatedEffortPerOccurrence");
@@ -152,17 +153,17 @@ final class DocumentReader {
         List<RecipeExample> examples = new ArrayList<>();
         for (Node node : elements(values, "examples")) {
             if (!(node instanceof MappingNode mapping)) {
-                problem(node, "an example is a mapping with the key `before`, not " + kind(node), "");
+                problem(node, "an example is a mapping with the key `before`, not " + kind(node), BEFORE);
                 continue;
             }
             Map<String, Node> entries = entries(mapping, EXAMPLE_KEYS, "an example");
             if (!entries.containsKey("before")) {
-                problem(node, "the example has no `before`", "");
+                problem(node, "the example has no `before`", BEFORE);
                 continue;
             }
             Node unsafe = entries.get("unsafe");
             if (unsafe != null && !unsafe.getTag().equals(Tag.BOOL)) {
-                problem(unsafe, "`unsafe` takes true or false, not " + kind(unsafe), "");
+                problem(unsafe, "`unsafe` takes true or false, not " + kind(unsafe), "write `unsafe: true`");
             }
             examples.add(new RecipeExample(
                     optionalText(entries, "name").or(() -> optionalText(entries, "description")).orElse(""),

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.openrewrite.Validated;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -22,6 +23,13 @@ import org.yaml.snakeyaml.nodes.Tag;
 
 /** Makes a recipe with the options that are written beside its name, and tells of every one that it cannot have. */
 final class OptionReader {
+    /** Where in a snippet a pattern cannot be read. */
+    private static final Pattern PLACE = Pattern.compile("^\\d+:\\d+: ");
+
+    /** What YAML 1.1 does not read as text where it stands without quotes. */
+    private static final Pattern NO_TEXT =
+            Pattern.compile("(?i)true|false|yes|no|on|off|null|~|[-+.]?\\d.*|[\\[{&*!|>%@`#,?].*|.*(: | #).*|.*:|");
+
     private final YamlFile file;
     private final List<YamlProblem> problems;
 
@@ -61,17 +69,37 @@ final class OptionReader {
         PythonRecipe recipe = options.create(values);
         for (Validated.Invalid<Object> invalid : recipe.validate().failures()) {
             String property = invalid.getProperty();
-            String option = property.substring(property.lastIndexOf('/') + 1);
-            Node place = places.getOrDefault(option.replaceFirst("\\..*", ""), nameNode);
-            problem(place, "`" + option + "` of `" + id + "`: " + invalid.getMessage(), "");
+            String path = property.substring(property.lastIndexOf('/') + 1);
+            String option = path.replaceFirst("\\..*", "");
+            problem(places.getOrDefault(option, nameNode), "`" + path + "` of `" + id + "`: " + invalid.getMessage(),
+                    remedy(invalid.getMessage(), option, options));
         }
         return problems.size() > before ? Optional.empty() : Optional.of(recipe);
+    }
+
+    private static String remedy(String fact, String option, RecipeOptions options) {
+        if (option.equals("where")) {
+            return "`docs/patterns.md` says which conditions there are";
+        }
+        return PLACE.matcher(fact).find()
+                ? "the second place is the line and column inside `" + option + "`"
+                : options.find(option).map(OptionReader::exampleOf).orElse("");
     }
 
     private static String exampleOf(RecipeOption option) {
         return option.example().isEmpty()
                 ? "it takes " + option.takes()
-                : "for example `" + option.name() + ": " + option.example().strip().replace('\n', ' ') + "`";
+                : "for example `" + option.name() + ": " + exampleValue(option) + "`";
+    }
+
+    /** Returns the example as YAML has to have it. */
+    private static String exampleValue(RecipeOption option) {
+        String example = option.example().strip().replace('\n', ' ');
+        if (option.isList()) {
+            return "[" + example + "]";
+        }
+        boolean plain = !option.isText() || !NO_TEXT.matcher(example).matches();
+        return plain ? example : "\"" + example.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
     }
 
     private static String names(RecipeOptions options) {
@@ -116,9 +144,9 @@ final class OptionReader {
         if (value == null) {
             boolean quotable = option.isText() && node instanceof ScalarNode && !DocumentReader.isNull(node);
             problem(node, "`" + option.name() + "` takes " + option.takes() + ", not " + DocumentReader.kind(node),
-                    quotable ? "put it between quotes" : "");
+                    quotable ? "put it between quotes" : exampleOf(option));
         } else if (value instanceof String text && !option.isValid(text)) {
-            problem(node, "`" + option.name() + "` takes " + option.takes() + ", not `" + text + "`", "");
+            problem(node, "`" + option.name() + "` takes " + option.takes() + ", not `" + text + "`", exampleOf(option));
         }
         return value;
     }

@@ -187,7 +187,7 @@ public final class RecipeBook {
             return member(document, entry, null);
         }
         if (!(entry instanceof MappingNode mapping)) {
-            problem(document, entry, "a recipe is named by its id, not by " + DocumentReader.kind(entry), "");
+            problem(document, entry, "a recipe is named by its id, not by " + DocumentReader.kind(entry), "for example `- dev.moult.asyncio.WaitForToTimeout`");
             return Optional.empty();
         }
         if (mapping.getValue().size() != 1) {

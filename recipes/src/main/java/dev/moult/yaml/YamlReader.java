@@ -75,7 +75,7 @@ final class YamlReader {
             LineIndex lines = LineIndex.of(text);
             int offset = Math.min(unreadable.getPosition(), text.length());
             add(lines.line(offset), 1, "not YAML: the character U+" + String.format("%04X", unreadable.getCodePoint())
-                    + " is not allowed", "");
+                    + " is not allowed", "take it out");
         } catch (YAMLException refused) {
             add(1, 1, "refused: " + String.valueOf(refused.getMessage()).replace('\n', ' '),
                     "files of recipes are flat and short");
@@ -93,7 +93,10 @@ final class YamlReader {
         @Nullable Mark mark = unclosed ? malformed.getContextMark() : malformed.getProblemMark();
         String help = fact.contains("TAB") ? "indent with spaces; YAML takes no tabs"
                 : fact.contains("mapping values") ? "indent the keys of a mapping alike, and put text with `: ` between quotes"
-                : fact.contains("expected ':'") ? "start each member of a list with `- `" : "";
+                : fact.contains("expected ':'") ? "start each member of a list with `- `"
+                : fact.contains("undefined alias") ? "put text that starts with `*` between quotes"
+                : unclosed ? "write the same quote at its end"
+                : "put text with signs that mean something in YAML between quotes";
         add(mark == null ? 1 : mark.getLine() + 1, mark == null ? 1 : mark.getColumn() + 1,
                 "not YAML: " + (unclosed ? "a quote that is not closed" : fact), help);
     }

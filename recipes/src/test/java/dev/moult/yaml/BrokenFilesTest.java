@@ -41,6 +41,9 @@ class BrokenFilesTest {
             Files.writeString(expected, messages);
         }
         assertThat(messages).isNotEmpty();
+        assertThat(messages.lines().filter(line -> line.startsWith("  = help: ")).count())
+                .as("remedies, one a fault")
+                .isEqualTo(messages.lines().filter(line -> line.startsWith("rewrite.yml:")).count());
         assertThat(expected).hasContent(messages);
     }
 
