@@ -15,7 +15,7 @@ class HelpTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"--help", "run --help", "test --help", "parse --help", "recipes --help", "explain --help",
-        "help", "help run", "explain wait-for-to-timeout"})
+        "help", "help run", "explain wait-for-to-timeout", "recipes"})
     void pagesAreEightyColumnsWide(String args) {
         Moult.Result result = moult.run(args.split(" "));
 

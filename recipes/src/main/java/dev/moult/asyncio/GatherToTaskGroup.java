@@ -11,7 +11,7 @@ public final class GatherToTaskGroup extends PythonRecipe {
 
     @Override
     public String getDisplayName() {
-        return "Use `asyncio.TaskGroup` instead of `asyncio.gather`";
+        return "Use `asyncio.TaskGroup` instead of `gather`";
     }
 
     @Override

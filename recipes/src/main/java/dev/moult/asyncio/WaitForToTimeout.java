@@ -11,7 +11,7 @@ public final class WaitForToTimeout extends PythonRecipe {
 
     @Override
     public String getDisplayName() {
-        return "Use `asyncio.timeout` instead of `asyncio.wait_for`";
+        return "Use `asyncio.timeout` instead of `wait_for`";
     }
 
     @Override

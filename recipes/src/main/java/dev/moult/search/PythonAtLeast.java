@@ -27,7 +27,7 @@ public final class PythonAtLeast extends Precondition {
 
     @Override
     public String getDisplayName() {
-        return "Find files that need not run on an older Python";
+        return "Find files that need no older Python";
     }
 
     @Override
