@@ -146,9 +146,9 @@ public final class Project {
         return words.paths(word);
     }
 
-    /** Returns the paths of the files that may define a function or method of this name. */
-    public List<String> pathsDefining(String name) {
-        return words.paths(name, WordUse.FUNCTION);
+    /** Returns the paths of the files that may define a class with a base of this name, or give it another name. */
+    public List<String> pathsInheriting(String className) {
+        return words.paths(className, WordUse.IN_CLASS_HEADER | WordUse.ALIASED);
     }
 
     /** Returns the paths of the files in which a word may stand in one of these ways, bits of {@link WordUse}. */

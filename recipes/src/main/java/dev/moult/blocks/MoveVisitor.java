@@ -179,7 +179,7 @@ final class MoveVisitor extends NameVisitor {
             return super.visitAttribute(node, context);
         }
         if (meanings(node).isEmpty()) {
-            Optional<SymbolUses.Use> ofObject = symbolUses().onObject(node);
+            Optional<SymbolUses.Use> ofObject = symbolUses().ofOther(node);
             ofObject.ifPresent(use -> uses.add(new Use(node, use.doubt(), true, isIgnored(node), inPrintedField)));
             return super.visitAttribute(node, context);
         }

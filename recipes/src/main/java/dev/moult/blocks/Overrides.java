@@ -7,9 +7,14 @@ import dev.moult.names.ScopeKind;
 import dev.moult.tree.Expression;
 import dev.moult.tree.Py;
 import dev.moult.tree.PyModule;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The classes of a project that have a method of their own in the place of one that they inherit. */
@@ -36,26 +41,27 @@ final class Overrides {
 
     private List<Override> find(String owner, String method) {
         List<Override> overrides = new ArrayList<>();
-        for (String path : project.pathsDefining(method)) {
-            project.module(path).ifPresent(module -> {
-                for (Scope scope : project.semanticModel(module).scopes()) {
-                    List<String> bases = basesWith(method, scope, module, project);
-                    if (bases.stream().anyMatch(base -> project.isSubclass(base, owner))) {
-                        overrides.add(new Override(project.moduleName(path) + "." + scope.name(), bases));
+        Set<String> seen = new HashSet<>();
+        Deque<String> names = new ArrayDeque<>(List.of(SymbolMove.nameOf(owner)));
+        while (!names.isEmpty()) {
+            for (String path : project.pathsInheriting(names.remove())) {
+                Optional<PyModule> module = project.module(path);
+                for (Scope scope : module.map(each -> project.semanticModel(each).scopes()).orElse(List.of())) {
+                    if (scope.kind() != ScopeKind.CLASS || !(scope.node() instanceof Py.ClassDef node)) {
+                        continue;
+                    }
+                    List<String> bases = basesOf(node, module.orElseThrow(), project);
+                    if (bases.stream().anyMatch(base -> project.isSubclass(base, owner))
+                            && seen.add(path + " " + node.getId())) {
+                        names.add(scope.name());
+                        if (scope.binding(method).isPresent()) {
+                            overrides.add(new Override(project.moduleName(path) + "." + scope.name(), bases));
+                        }
                     }
                 }
-            });
+            }
         }
         return List.copyOf(overrides);
-    }
-
-    /** Returns what the bases of a class may be that has something of this name; nothing of another scope. */
-    private static List<String> basesWith(String method, Scope scope, PyModule module, Project project) {
-        return scope.kind() == ScopeKind.CLASS
-                        && scope.binding(method).isPresent()
-                        && scope.node() instanceof Py.ClassDef node
-                ? basesOf(node, module, project)
-                : List.of();
     }
 
     /** Returns what the bases of a class may be. */

@@ -60,15 +60,23 @@ final class SymbolUses {
         if (names.mayBe(symbol)) {
             return Optional.of(byName(names.isCertainly(symbol)));
         }
-        List<QualifiedName> followed = project.qualifiedNames(module, node);
-        if (followed.stream().anyMatch(each -> each.name().equals(symbol))) {
-            return Optional.of(byName(followed.size() == 1 && followed.get(0).isCertain()));
-        }
-        return onObject(node);
+        return followed(node).or(() -> onObject(node));
     }
 
-    /** Returns how an expression means the symbol as an attribute of an object; nothing where it does not. */
-    Optional<Use> onObject(Expression node) {
+    /** Returns how an expression means the symbol through other modules of the project, or a class that inherits it. */
+    private Optional<Use> followed(Expression node) {
+        List<QualifiedName> names = project.qualifiedNames(module, node);
+        return names.stream().anyMatch(each -> each.name().equals(symbol))
+                ? Optional.of(byName(names.size() == 1 && names.get(0).isCertain()))
+                : Optional.empty();
+    }
+
+    /** Returns how an attribute means the symbol, of an object or of a class that inherits it; nothing where it does not. */
+    Optional<Use> ofOther(Py.Attribute node) {
+        return followed(node).or(() -> onObject(node));
+    }
+
+    private Optional<Use> onObject(Expression node) {
         return node.unparenthesized() instanceof Py.Attribute attribute && !owner.isEmpty()
                 ? ofAttribute(attribute)
                 : Optional.empty();
@@ -106,13 +114,16 @@ final class SymbolUses {
         if (facts.classes().stream().noneMatch(each -> project.isSubclass(each, owner))) {
             return Optional.empty();
         }
+        boolean certain = facts.isComplete() && facts.classes().stream().allMatch(each -> project.isSubclass(each, owner));
+        if (!certain) {
+            return Optional.of(new Use(true, "the object may be of another class than `" + owner + "`"));
+        }
         Optional<String> doubt = facts.classes().stream()
                 .flatMap(each -> doubt(each)
                         .or(() -> isMadeHere(attribute.getValue()) ? Optional.empty() : overridden(each))
                         .stream())
                 .findFirst();
-        return Optional.of(new Use(
-                true, doubt.orElse(facts.isComplete() ? "" : "the object may be of another class than `" + owner + "`")));
+        return Optional.of(new Use(true, doubt.orElse("")));
     }
 
     /** Whether a value comes from calls of its class, so that it is of no subclass. */
