@@ -73,13 +73,6 @@ final class AsyncioMember {
         return isOfModule(function) || !(access(function) instanceof Access.Impossible);
     }
 
-    /** Whether a site gets at this one without an import. */
-    boolean isAtHand(Expression function) {
-        return isOfModule(function)
-                || access(function) instanceof Access.ByName
-                || access(function) instanceof Access.ByModule;
-    }
-
     /** Whether a reference to the other one is an attribute of the module asyncio. */
     private boolean isOfModule(Expression function) {
         return function instanceof Py.Attribute attribute && modules.isCertainly(attribute.getValue());

@@ -20,8 +20,6 @@ final class GatherCallees {
         COROUTINE,
         /** A call of which nobody can see what it gives. */
         UNKNOWN,
-        /** Something that may be awaited, but is not seen to be a coroutine: a task, a future, a name. */
-        AWAITABLE,
         /** Certainly or probably no coroutine. */
         OTHER
     }
@@ -76,13 +74,7 @@ final class GatherCallees {
         }
         return bare instanceof Py.Call call
                 ? ofCall(call)
-                : new Given(
-                        isReference(bare) ? Kind.AWAITABLE : Kind.OTHER,
-                        "`" + Expressions.source(bare) + "` is not seen to be a coroutine");
-    }
-
-    private static boolean isReference(Expression expression) {
-        return expression instanceof Py.Name || expression instanceof Py.Attribute || expression instanceof Py.Subscript;
+                : new Given(Kind.OTHER, "`" + Expressions.source(bare) + "` is not seen to be a coroutine");
     }
 
     /** Returns what a call of a function gives. */
@@ -99,7 +91,7 @@ final class GatherCallees {
                 || function instanceof Py.Attribute method
                         && FUTURE_METHODS.contains(method.getName().getElement().getName());
         if (future) {
-            return new Given(Kind.AWAITABLE, written + " gives a task or future, not a coroutine");
+            return new Given(Kind.OTHER, written + " gives a task or future, not a coroutine");
         }
         Callee callee = project.callee(module, call);
         return switch (callee.kind()) {
@@ -108,7 +100,6 @@ final class GatherCallees {
                     .map(problem -> new Given(Kind.OTHER, written + " " + problem))
                     .orElse(FailureFree.isSeen(project, module, call) ? Given.FAILURE_FREE : Given.COROUTINE);
             case UNKNOWN -> ofMethodNamed(function, written, callee);
-            case AWAITABLE_NOT_COROUTINE -> new Given(Kind.AWAITABLE, callee.reason());
             default -> new Given(Kind.OTHER, callee.reason());
         };
     }
@@ -120,7 +111,7 @@ final class GatherCallees {
                 : Callee.Kind.UNKNOWN;
         return switch (kind) {
             case COROUTINE -> Given.COROUTINE;
-            case AWAITABLE_NOT_COROUTINE -> new Given(Kind.AWAITABLE, "methods like " + written + " return a future");
+            case AWAITABLE_NOT_COROUTINE -> new Given(Kind.OTHER, "methods like " + written + " return a future");
             default -> new Given(
                     Kind.UNKNOWN, "nothing shows that " + written + " is a coroutine function: " + callee.reason());
         };

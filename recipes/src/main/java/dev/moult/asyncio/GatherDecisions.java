@@ -2,6 +2,7 @@ package dev.moult.asyncio;
 
 import dev.moult.asyncio.GatherCallees.Given;
 import dev.moult.asyncio.GatherDecision.Leave;
+import dev.moult.asyncio.TaskSource.Variable;
 import dev.moult.edit.AwaitPosition;
 import dev.moult.edit.ConstantNames;
 import dev.moult.edit.Effects;
@@ -28,7 +29,9 @@ final class GatherDecisions {
     private final GatherNames names;
     private final AsyncioMember taskGroup;
     private final RunSettings settings;
-    private final GatherArguments arguments;
+    private final Surroundings surroundings;
+    private final TaskVariables variables;
+    private final GatherCallees callees;
     private final GatherHandlers handlers;
     private final VersionGuards versionGuards;
     private final GatherRegions regions;
@@ -38,13 +41,15 @@ final class GatherDecisions {
             AsyncioMember taskGroup,
             RunSettings settings,
             Surroundings surroundings,
-            GatherArguments arguments,
+            GatherCallees callees,
             GatherHandlers handlers) {
         this.names = names;
         this.taskGroup = taskGroup;
         this.settings = settings;
-        this.arguments = arguments;
+        this.surroundings = surroundings;
+        this.callees = callees;
         this.handlers = handlers;
+        variables = new TaskVariables(names, callees, surroundings);
         versionGuards = new VersionGuards(names.model());
         regions = new GatherRegions(names, surroundings);
     }
@@ -156,8 +161,20 @@ final class GatherDecisions {
         if (!isStableBefore(position)) {
             return new Leave("another operand is evaluated before it", GIVE_OWN_STATEMENT);
         }
-        GatherArguments.Found found = arguments.of(site, await);
-        return found.problem().isPresent() ? found.problem().get() : decide(site, position, await, found);
+        List<TaskSource> sources = new ArrayList<>();
+        for (Expression argument : site.call().orElseThrow().getArguments().getElements()) {
+            if (argument instanceof Py.KeywordArgument) {
+                continue;
+            }
+            Optional<Leave> problem = addSource(argument, await, sources);
+            if (problem.isPresent()) {
+                return problem.get();
+            }
+        }
+        if (sources.isEmpty()) {
+            return Leave.because("there is nothing to gather");
+        }
+        return decide(site, position, await, sources);
     }
 
     /** The statement is run after the block: what it evaluates before the call must not change meanwhile. */
@@ -175,25 +192,82 @@ final class GatherDecisions {
         return part instanceof Py.Name && ConstantNames.isConstant(names.model(), part);
     }
 
+    private Optional<Leave> addSource(Expression argument, Py.Await await, List<TaskSource> sources) {
+        Expression value = argument instanceof Py.Starred starred ? starred.getValue() : argument;
+        Expression bare = value.unparenthesized();
+        boolean starred = argument instanceof Py.Starred;
+        Optional<Py.Name> mapping = starred ? mapping(bare) : Optional.empty();
+        if (bare instanceof Py.Name || mapping.isPresent()) {
+            Py.Name name = mapping.orElseGet(() -> (Py.Name) bare);
+            TaskVariables.Form form = mapping.isPresent()
+                    ? TaskVariables.Form.MAPPING
+                    : starred ? TaskVariables.Form.LIST : TaskVariables.Form.ONE;
+            TaskVariables.Followed followed = variables.follow(name, form, await);
+            boolean twice = sources.stream()
+                    .anyMatch(source -> source instanceof Variable other && other.name().equals(name.getName()));
+            if (followed.found().isEmpty() || twice) {
+                return Optional.of(Leave.because(
+                        twice ? "`" + name.getName() + "` is passed twice" : followed.reason()));
+            }
+            sources.add(followed.found().get());
+            return Optional.empty();
+        }
+        Effects effects = Effects.of(bare);
+        if (effects.awaits() || effects.yields()) {
+            return Optional.of(Leave.because("`await` or `yield` inside its own arguments"));
+        }
+        if (!starred) {
+            sources.add(new TaskSource.One(variables.element(value)));
+        } else if (bare instanceof Py.Comprehension comprehension
+                && !(comprehension.getElement() instanceof Py.DictEntry)) {
+            sources.add(new TaskSource.Each(comprehension, variables.element(comprehension.getElement())));
+        } else if (bare instanceof Py.ListDisplay || bare instanceof Py.Tuple) {
+            List<Expression> elements = bare instanceof Py.ListDisplay list
+                    ? list.getElements().getElements()
+                    : ((Py.Tuple) bare).getElements().getElements();
+            for (Expression element : elements) {
+                Optional<Leave> problem = addSource(element, await, sources);
+                if (problem.isPresent()) {
+                    return problem;
+                }
+            }
+        } else {
+            Optional<Given> given = givenByMap(bare);
+            if (given.isEmpty()) {
+                return Optional.of(
+                        Leave.because("nothing shows what `" + Expressions.source(argument) + "` holds"));
+            }
+            sources.add(new TaskSource.All(value, given.get()));
+        }
+        return Optional.empty();
+    }
+
+    /** Returns the variable whose values {@code name.values()} gives. */
+    private static Optional<Py.Name> mapping(Expression expression) {
+        return expression instanceof Py.Call call
+                        && call.getArguments().isEmpty()
+                        && call.getFunction() instanceof Py.Attribute values
+                        && values.getName().getElement().getName().equals("values")
+                        && values.getValue() instanceof Py.Name name
+                ? Optional.of(name)
+                : Optional.empty();
+    }
+
+    private Optional<Given> givenByMap(Expression expression) {
+        return expression instanceof Py.Call call
+                        && names.isBuiltin(call.getFunction(), "map")
+                        && call.getArguments().size() > 1
+                ? Optional.of(callees.ofFunction(call.getArguments().get(0)))
+                : Optional.empty();
+    }
+
     private GatherDecision decide(
-            GatherSite site, AwaitPosition position, Py.Await await, GatherArguments.Found found) {
-        Given given = found.given();
+            GatherSite site, AwaitPosition position, Py.Await await, List<TaskSource> sources) {
+        Given given = sources.stream().map(TaskSource::given).reduce(Given.FAILURE_FREE, Given::and);
         if (given.kind() == GatherCallees.Kind.OTHER) {
             return Leave.because(given.reason());
         }
-        GatherRegions.Region region = regions.of(site, position, await, found.sources());
-        if (region.plan() == null) {
-            GatherArguments.Found outside = arguments.withTasksOutside(found, region.problem(), site, await);
-            if (outside.problem().isPresent()) {
-                return outside.problem().get();
-            }
-            given = outside.given();
-            region = regions.of(site, position, await, outside.sources());
-        }
-        return decide(site, await, given, region);
-    }
-
-    private GatherDecision decide(GatherSite site, Py.Await await, Given given, GatherRegions.Region region) {
+        GatherRegions.Region region = regions.of(site, position, await, sources);
         if (region.plan() == null) {
             return Leave.because(region.problem());
         }
@@ -215,8 +289,6 @@ final class GatherDecisions {
                             : "right if the handler need not tell one exception from another");
         } else if (given.kind() == GatherCallees.Kind.UNKNOWN) {
             review = new Decision.Review(given.reason(), "right if it gives a coroutine, not a task or future");
-        } else if (given.kind() == GatherCallees.Kind.AWAITABLE) {
-            review = new Decision.Review(given.reason(), "right if a failure may cancel all that is waited for");
         } else if (region.review().isPresent()) {
             review = region.review().get();
         }

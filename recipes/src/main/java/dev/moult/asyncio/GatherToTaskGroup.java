@@ -43,9 +43,6 @@ public final class GatherToTaskGroup extends PythonRecipe {
                         + " so does one that is raised between the making of the tasks and the call.",
                 "None of the tasks ends cancelled by another part of the program: `gather` raises CancelledError then,"
                         + " a task group does not. Functions that are seen to cancel themselves are left alone.",
-                "With `--unsafe`, tasks and other awaitables that are not made for the call stay where they are made: the"
-                        + " group waits for each by the coroutine `asyncio.wait_for(task, None)`, which does nothing else."
-                        + " A failure of one cancels the others.",
                 "With `--unsafe`, a call passed to `gather` whose function cannot be found gives a coroutine. A task"
                         + " group refuses anything else with a TypeError.",
                 "A method of an object of which nothing is known is a coroutine function if all methods of that name that"
@@ -63,10 +60,9 @@ public final class GatherToTaskGroup extends PythonRecipe {
                 "Calls below a handler of the exceptions of the tasks, in a known caller, or in the function where the"
                         + " handler cannot become `except*`; below `suppress`, `pytest.raises` and `assertRaises`, and"
                         + " in functions that are retried. Unless the tasks are seen to let no exception out.",
-                "Without `--unsafe`, tasks and futures that are not made for the call: attributes, parameters, tasks that"
-                        + " something else sees before they are awaited, lists whose making cannot be followed.",
-                "Such tasks that something else is seen to cancel: `gather` raises CancelledError then, a task group"
-                        + " does not.",
+                "Tasks and futures that are not made for the call: attributes, parameters, tasks that something else"
+                        + " sees before they are awaited.",
+                "Lists whose making cannot be followed.",
                 "Calls that are not evaluated exactly once when their statement runs: right of `and` or `or`, in an arm"
                         + " of a conditional expression, a comprehension, the condition of a `while` or `elif`.",
                 "Arguments that contain `await` or `yield`, or that give no coroutine.",

@@ -45,11 +45,7 @@ final class GatherVisitor extends SiteVisitor {
                 taskGroup,
                 settings(),
                 surroundings,
-                new GatherArguments(
-                        moduleNames,
-                        new AsyncioMember(project(), module, "wait_for"),
-                        new GatherCallees(model, module, project()),
-                        surroundings),
+                new GatherCallees(model, module, project()),
                 new GatherHandlers(project(), module, surroundings));
         Map<GatherSite, GatherDecision> decided = decisions.of(sites);
         GatherBlocks blocks =

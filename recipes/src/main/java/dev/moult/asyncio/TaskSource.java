@@ -16,18 +16,8 @@ sealed interface TaskSource {
      *
      * @param made the whole expression
      * @param coroutine what makes the coroutine
-     * @param waiter the function that makes a coroutine of what is none, where it is none
      */
-    record Element(
-            Expression made, Expression coroutine, boolean isTask, Given given, Optional<Expression> waiter) {
-        Element(Expression made, Expression coroutine, boolean isTask, Given given) {
-            this(made, coroutine, isTask, given, Optional.empty());
-        }
-
-        Element waitedFor(Expression function) {
-            return new Element(made, made, false, given, Optional.of(function));
-        }
-    }
+    record Element(Expression made, Expression coroutine, boolean isTask, Given given) {}
 
     Given given();
 
@@ -47,12 +37,8 @@ sealed interface TaskSource {
         }
     }
 
-    /**
-     * Something starred that gives coroutines, or other awaitables.
-     *
-     * @param waiter the function that makes a coroutine of each, where they may be none
-     */
-    record All(Expression iterable, Given given, Optional<Expression> waiter) implements TaskSource {}
+    /** Something starred that gives coroutines. */
+    record All(Expression iterable, Given given) implements TaskSource {}
 
     /**
      * A variable of the function, followed from its assignment.

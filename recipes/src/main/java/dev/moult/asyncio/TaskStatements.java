@@ -27,8 +27,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
-import org.openrewrite.Tree;
-import org.openrewrite.marker.Markers;
 
 /** Builds the statements that start tasks in a group, and the expressions that read their results. */
 final class TaskStatements {
@@ -75,7 +73,7 @@ final class TaskStatements {
             } else if (source instanceof Variable variable) {
                 name = plan.usesResults() ? nameFor(plan, variable) : null;
                 made = variable.isList()
-                        ? List.of(startAll(plan, allOf(variable, indent), name, indent, group, lineEnd))
+                        ? List.of(startAll(plan, listOf(variable, indent), name, indent, group, lineEnd))
                         : List.of(start(elementOf(variable), name, indent, group, lineEnd));
             } else {
                 lists++;
@@ -83,7 +81,12 @@ final class TaskStatements {
                 made = source instanceof TaskSource.Each each
                         ? List.of(startEach(plan, each, name, indent, group, lineEnd))
                         : List.of(startAll(
-                                plan, moved((TaskSource.All) source, indent), name, indent, group, lineEnd));
+                                plan,
+                                moved(((TaskSource.All) source).iterable(), indent),
+                                name,
+                                indent,
+                                group,
+                                lineEnd));
             }
             body.addAll(withComments(plan, i, made, indent, lineEnd));
             if (name != null) {
@@ -101,10 +104,8 @@ final class TaskStatements {
         return names.apply(plan.await(), variable.isList() ? "tasks" : variable.name() + "_task");
     }
 
-    private TaskSource.All allOf(Variable variable, String indent) {
-        Expression list =
-                variable.isMapping() ? GatherResults.valuesOf(variable.name()) : moved(variable.use(), indent);
-        return new TaskSource.All(list, variable.given(), Optional.empty());
+    private Expression listOf(Variable variable, String indent) {
+        return variable.isMapping() ? GatherResults.valuesOf(variable.name()) : moved(variable.use(), indent);
     }
 
     private static Element elementOf(Variable variable) {
@@ -178,18 +179,16 @@ final class TaskStatements {
             return relocation.apply(call.withFunction(createTask(group))).withPrefix(Space.EMPTY);
         }
         boolean lines = !Reindent.indentations(made).isEmpty();
-        Expression whole = waitedFor(made.withPrefix(Space.EMPTY), element.waiter());
         int length = column + (group + "." + CREATE_TASK + "()").length()
-                + (lines ? 0 : Expressions.source(whole).length());
+                + (lines ? 0 : Expressions.source(made).length());
         if (!lines && length <= width()) {
-            return Nodes.call(createTask(group), PyRightPadded.of(whole, Space.EMPTY));
+            return Nodes.call(createTask(group), PyRightPadded.of(made.withPrefix(Space.EMPTY), Space.EMPTY));
         }
         String further = indent + style.indentUnitBelow(indent);
         Relocation relocation = new Relocation(
                 layout.lineIndent(made), layout.lineBefore(made).length(), further, further.length());
         Expression moved = relocation.apply(made).withPrefix(Space.of(lineEnd + further));
-        return Nodes.call(
-                createTask(group), PyRightPadded.of(waitedFor(moved, element.waiter()), Space.of(lineEnd + indent)));
+        return Nodes.call(createTask(group), PyRightPadded.of(moved, Space.of(lineEnd + indent)));
     }
 
     /** Puts the value of an assignment on several lines where it makes its only line too long. */
@@ -227,8 +226,8 @@ final class TaskStatements {
         String indent = layout.lineIndent(made);
         boolean hugs = element.isTask() || !layout.isFirstOnLine(made);
         if (hugs && !element.isTask()) {
-            Expression whole = waitedFor(made.withPrefix(Space.EMPTY), element.waiter());
-            return Nodes.call(createTask(group), PyRightPadded.of(whole, Space.EMPTY)).withPrefix(prefix);
+            return Nodes.call(createTask(group), PyRightPadded.of(made.withPrefix(Space.EMPTY), Space.EMPTY))
+                    .withPrefix(prefix);
         }
         return created(element, indent, layout.lineBefore(made).length(), group, lineEnd).withPrefix(prefix);
     }
@@ -257,9 +256,7 @@ final class TaskStatements {
                     Map.of(
                             comprehension.getElement().getId(),
                             each.element().coroutine().withPrefix(comprehension.getElement().getPrefix())));
-            TaskSource.All all =
-                    new TaskSource.All(coroutines.withBrackets(Brackets.SQUARE), each.given(), each.element().waiter());
-            return startAll(plan, moved(all, indent), null, indent, group, lineEnd);
+            return startAll(plan, moved(coroutines.withBrackets(Brackets.SQUARE), indent), null, indent, group, lineEnd);
         }
         Expression list = listOf(each, indent, indent.length() + (name == null ? 0 : name.length() + 3), group, lineEnd);
         Statement statement = name == null
@@ -282,13 +279,10 @@ final class TaskStatements {
                 .withBrackets(Brackets.SQUARE);
         Relocation relocation = new Relocation(
                 layout.lineIndent(comprehension), layout.lineBefore(comprehension).length(), indent, column);
-        return fitted((Py.Comprehension) relocation.apply(list).withPrefix(Space.EMPTY), column, indent, lineEnd);
-    }
-
-    private Expression fitted(Py.Comprehension list, int column, String indent, String lineEnd) {
-        boolean fits = !Reindent.indentations(list).isEmpty()
-                || column + Expressions.source(list).length() <= width();
-        return fits ? list : exploded(list, indent, lineEnd);
+        Expression moved = relocation.apply(list).withPrefix(Space.EMPTY);
+        boolean fits = !Reindent.indentations(moved).isEmpty()
+                || column + Expressions.source(moved).length() <= width();
+        return fits ? moved : exploded((Py.Comprehension) moved, indent, lineEnd);
     }
 
     /** Puts the element and each clause on a line of its own, as Black does. */
@@ -339,46 +333,27 @@ final class TaskStatements {
     /** Starts whatever coroutines something iterable gives. */
     private Statement startAll(
             @Nullable GatherPlan plan,
-            TaskSource.All all,
+            Expression iterable,
             @Nullable String name,
             String indent,
             String group,
             String lineEnd) {
-        String wish = all.waiter().isPresent() ? "awaitable" : "coroutine";
+        Py place = plan == null ? iterable : plan.await();
         if (name != null) {
-            Py.Comprehension list =
-                    GatherResults.comprehension(created(wish, all, group), wish, all.iterable());
-            int column = indent.length() + name.length() + 3;
-            return Nodes.assignment(name, fitted(list, column, indent, lineEnd), end(lineEnd))
+            Py.Name item = Nodes.name("coroutine");
+            Expression task = Nodes.call(createTask(group), PyRightPadded.of(item, Space.EMPTY));
+            return Nodes.assignment(
+                            name,
+                            GatherResults.comprehension(task, item.getName(), iterable),
+                            end(lineEnd))
                     .withPrefix(Space.of(indent));
         }
-        String item = names.apply(plan == null ? all.iterable() : plan.await(), wish);
+        String item = names.apply(place, "coroutine");
         String further = indent + style.indentUnitBelow(indent);
-        Statement body = Nodes.statement(created(item, all, group), end(lineEnd)).withPrefix(Space.of(further));
-        return Nodes.loop(Nodes.name(item), all.iterable(), end(lineEnd), List.of(body))
+        Expression task = Nodes.call(createTask(group), PyRightPadded.of(Nodes.name(item), Space.EMPTY));
+        Statement body = Nodes.statement(task, end(lineEnd)).withPrefix(Space.of(further));
+        return Nodes.loop(Nodes.name(item), iterable, end(lineEnd), List.of(body))
                 .withPrefix(Space.of(indent));
-    }
-
-    private Expression created(String item, TaskSource.All all, String group) {
-        return Nodes.call(createTask(group), PyRightPadded.of(waitedFor(Nodes.name(item), all.waiter()), Space.EMPTY));
-    }
-
-    /** Returns the coroutine that awaits something, or the coroutine itself. */
-    private static Expression waitedFor(Expression awaitable, Optional<Expression> waiter) {
-        if (waiter.isEmpty()) {
-            return awaitable;
-        }
-        Py.Constant none = new Py.Constant(Tree.randomId(), Space.EMPTY, Markers.EMPTY, "None");
-        return new Py.Call(
-                        Tree.randomId(),
-                        awaitable.getPrefix(),
-                        Markers.EMPTY,
-                        waiter.get(),
-                        Nodes.list(List.of(awaitable.withPrefix(Space.EMPTY), none)));
-    }
-
-    private TaskSource.All moved(TaskSource.All all, String indent) {
-        return new TaskSource.All(moved(all.iterable(), indent), all.given(), all.waiter());
     }
 
     private Expression moved(Expression iterable, String indent) {
