@@ -58,6 +58,13 @@ final class ClassFinder {
         return scope.kind() == ScopeKind.CLASS ? Optional.of(definition(module, scope)) : Optional.empty();
     }
 
+    /** Returns the class whose body binds what is defined. */
+    Optional<Definition> owner(Definition definition) {
+        return definition.scope().kind() == ScopeKind.CLASS
+                ? Optional.of(definition(definition.module(), definition.scope()))
+                : Optional.empty();
+    }
+
     private Definition definition(PyModule module, Scope classScope) {
         Scope outer = classScope.parent().orElseThrow();
         return definitions.define(module, classScope.node(), Definition.Kind.CLASS, outer, classScope.name());

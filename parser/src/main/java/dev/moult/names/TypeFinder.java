@@ -158,11 +158,22 @@ final class TypeFinder {
         if (definition.kind() != Definition.Kind.VARIABLE) {
             return TypeFacts.UNKNOWN;
         }
+        Optional<Definition> enumeration = classes.owner(definition).filter(this::isEnumeration);
+        if (enumeration.isPresent()) {
+            return classes.instance(enumeration.get());
+        }
         String name = definition.simpleName();
         return store.model(definition.module())
                 .lookUp(definition.scope(), name)
                 .map(binding -> union(binding.lastingAssignments(), definition.module(), depth))
                 .orElse(TypeFacts.UNKNOWN);
+    }
+
+    /** Whether what the body of a class assigns becomes its members: `Color.RED` is a `Color`, whatever its value is. */
+    private boolean isEnumeration(Definition owner) {
+        return family(owner).stream()
+                .flatMap(each -> definitions.bases(each).stream())
+                .anyMatch(base -> base.name().startsWith("enum."));
     }
 
     private TypeFacts union(List<Assignment> assignments, PyModule module, int depth) {
@@ -314,7 +325,9 @@ final class TypeFinder {
                                 : annotations.read(each.module(), property.getReturns().getElement(), depth + 1);
                     }
                 }
-                inBody = union(own.get().lastingAssignments(), each.module(), depth);
+                inBody = isEnumeration(each)
+                        ? classes.instance(each)
+                        : union(own.get().lastingAssignments(), each.module(), depth);
             }
         }
         List<TypeFacts> all = new ArrayList<>();

@@ -199,7 +199,8 @@ final class BodyValues {
     }
 
     private Finding with(Finding found, Expression value, int depth) {
-        Optional<String> obstacle = found.obstacle().or(() -> literalFault(value));
+        Optional<String> obstacle =
+                found.obstacle().or(() -> literalFault(value)).or(() -> memberFault(value));
         Optional<String> doubt = found.doubt().or(() -> maybeNone(value, depth));
         return new Finding(found.form(), obstacle, doubt);
     }
@@ -216,6 +217,23 @@ final class BodyValues {
             };
         }
         return Optional.empty();
+    }
+
+    /** requests writes the text that a member of an enumeration is, httpx what {@code str()} makes of it. */
+    private Optional<String> memberFault(Expression value) {
+        boolean isText = project.typeOf(module.module(), value).classes().stream()
+                .flatMap(name -> project.definitions(name).stream())
+                .anyMatch(found -> found.node() instanceof Py.ClassDef type && isTextEnumeration(type));
+        return isText
+                ? Optional.of("httpx writes the name of `" + ModuleIndex.source(value) + "`, requests its text")
+                : Optional.empty();
+    }
+
+    private static boolean isTextEnumeration(Py.ClassDef type) {
+        List<String> bases = type.getArguments() == null
+                ? List.of()
+                : type.getArguments().getElements().stream().map(Nodes::lastName).toList();
+        return bases.contains("str") && bases.stream().anyMatch(base -> base.endsWith("Enum"));
     }
 
     private Optional<String> maybeNone(Expression expression, int depth) {

@@ -15,7 +15,8 @@ import org.openrewrite.marker.Markers;
 
 /** What handlers do with the exceptions that they name. */
 final class BoundErrors {
-    private static final Set<String> MEMBERS = Set.of("args", "with_traceback", "__traceback__", "__class__", "__cause__", "add_note");
+    private static final Set<String> MEMBERS = Set.of(
+            "args", "with_traceback", "__traceback__", "__class__", "__cause__", "add_note", "msg", "doc", "pos", "lineno", "colno");
 
     private final Components components;
     private final Callables callables;

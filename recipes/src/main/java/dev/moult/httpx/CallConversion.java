@@ -1,5 +1,6 @@
 package dev.moult.httpx;
 
+import dev.moult.edit.Nodes;
 import dev.moult.names.Project;
 import dev.moult.tree.Expression;
 import dev.moult.tree.Py;
@@ -150,7 +151,9 @@ final class CallConversion {
             }
             case "timeout" -> {
                 timeout = true;
-                if (value instanceof Py.Number number && number.getSource().matches("0+(\\.0*)?")) {
+                if (value instanceof Py.Call made && Nodes.lastName(made.getFunction()).equals("Timeout")) {
+                    block("httpx takes no `" + ModuleIndex.source(made.getFunction()) + "` as a timeout");
+                } else if (value instanceof Py.Number number && number.getSource().matches("0+(\\.0*)?")) {
                     block("a timeout of zero is an error with requests only");
                 }
             }

@@ -29,7 +29,7 @@ final class ExceptionTypes {
     /**
      * Returns the expression with other classes, a tuple where it becomes several.
      *
-     * @param replacements the names of httpx by the class for which they stand; after {@code =} a builtin
+     * @param replacements the names of httpx by the class for which they stand; after {@code =} one of Python itself
      * @param added names of httpx that come at the end
      */
     static Expression replace(
@@ -112,7 +112,7 @@ final class ExceptionTypes {
 
     private static Expression written(String name, String target) {
         return name.startsWith("=")
-                ? Nodes.name(name.substring(1))
+                ? Nodes.chain(name.substring(1))
                 : Nodes.attribute(Nodes.name(target), name);
     }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /** The handlers of exceptions of requests, and the calls whose exceptions they catch. */
 final class Handlers {
@@ -67,7 +68,6 @@ final class Handlers {
         if (reach.keys.isEmpty()) {
             return;
         }
-        boolean valueErrorBefore = false;
         List<Py.Except> handlers = statement.getHandlers();
         for (int i = 0; i < handlers.size(); i++) {
             Py.Except handler = handlers.get(i);
@@ -75,9 +75,31 @@ final class Handlers {
                 continue;
             }
             follow(handler.getId(), reach.keys);
-            boolean later = handlers.subList(i + 1, handlers.size()).stream().anyMatch(each -> catchesValueErrors(module, each));
-            plan(module, handler, reach, valueErrorBefore, later);
-            valueErrorBefore |= catchesValueErrors(module, handler);
+            plan(module, handler, reach, new Neighbours(module, handlers, i));
+        }
+    }
+
+    /** What the handlers around one in its statement catch. */
+    private record Neighbours(ModuleIndex module, List<Py.Except> handlers, int index) {
+        boolean catchJsonBefore() {
+            return handlers.subList(0, index).stream().anyMatch(this::catchesValueErrors);
+        }
+
+        boolean catchRequestsBefore() {
+            return handlers.subList(0, index).stream()
+                    .flatMap(handler -> types(handler).stream())
+                    .anyMatch(type -> RequestsNames.of(module.model(), type).filter("RequestException"::equals).isPresent());
+        }
+
+        boolean catchValueErrorsAfter() {
+            return handlers.subList(index + 1, handlers.size()).stream().anyMatch(this::catchesValueErrors);
+        }
+
+        private boolean catchesValueErrors(Py.Except handler) {
+            return types(handler).stream()
+                    .anyMatch(type -> module.model().mayBe(type, "builtins.ValueError")
+                            || module.model().mayBe(type, "json.JSONDecodeError")
+                            || RequestsNames.of(module.model(), type).filter("JSONDecodeError"::equals).isPresent());
         }
     }
 
@@ -85,77 +107,87 @@ final class Handlers {
         return handler.getType() == null ? List.of() : ExceptionTypes.listed(handler.getType());
     }
 
-    private static boolean catchesValueErrors(ModuleIndex module, Py.Except handler) {
-        return types(handler).stream()
-                .anyMatch(type -> module.model().mayBe(type, "builtins.ValueError")
-                        || module.model().mayBe(type, "json.JSONDecodeError")
-                        || RequestsNames.of(module.model(), type).filter("JSONDecodeError"::equals).isPresent());
-    }
-
-    private void plan(ModuleIndex module, Py.Except handler, Reaches.Reach reach, boolean valueErrorBefore, boolean later) {
+    private void plan(ModuleIndex module, Py.Except handler, Reaches.Reach reach, Neighbours neighbours) {
         Map<UUID, List<String>> replacements = new LinkedHashMap<>();
         Set<String> added = new LinkedHashSet<>();
-        boolean status = true;
-        boolean concerned = false;
-        for (Expression type : types(handler)) {
+        Set<String> theirs = new LinkedHashSet<>();
+        List<Expression> types = types(handler);
+        for (Expression type : types) {
+            RequestsNames.of(module.model(), type).filter(RequestsNames::isException).ifPresent(theirs::add);
+        }
+        boolean values = types.stream().anyMatch(type -> module.model().isCertainly(type, "builtins.ValueError"));
+        boolean json = reach.json && !values && !neighbours.catchJsonBefore();
+        String jsonError = JsonErrors.name(module, handler).map(name -> "=" + name).orElse("=ValueError");
+        for (Expression type : types) {
             Optional<String> name = RequestsNames.of(module.model(), type).filter(RequestsNames::isException);
             if (name.isEmpty()) {
-                boolean maybe = RequestsNames.maybe(module.model(), type).isPresent();
-                boolean tuple = type instanceof Py.Name constant && isTupleOfTheirs(module, constant);
-                if (maybe || tuple) {
-                    block(reach, module, type, "`" + ModuleIndex.source(type) + "` may hold exceptions of requests");
-                }
-                boolean os = OS_ERRORS.stream().anyMatch(each -> module.model().isCertainly(type, each));
-                if (os) {
-                    concerned = true;
-                    added.add("HTTPError");
-                    if (reach.anyUrl) {
-                        added.add("InvalidURL");
+                other(module, type, reach).ifPresent(more -> {
+                    boolean isCaught = neighbours.catchRequestsBefore() || theirs.contains("RequestException");
+                    added.addAll(isCaught ? List.of() : more);
+                    if (json && !isCaught && more.contains("HTTPError")) {
+                        added.add(jsonError);
                     }
-                } else if (module.model().isCertainly(type, "builtins.ValueError") && reach.anyUrl) {
-                    concerned = true;
-                    added.add("InvalidURL");
-                    added.add("UnsupportedProtocol");
-                }
-                status = false;
+                });
                 continue;
             }
-            concerned = true;
-            Optional<List<String>> names = RequestsNames.exceptions(name.get());
-            if (names.isEmpty()) {
-                block(reach, module, type, "httpx has no equivalent of `" + name.get() + "`");
-                continue;
+            List<String> names = new ArrayList<>(RequestsNames.exceptions(name.get()).orElse(List.of()));
+            boolean isAny = name.get().equals("RequestException");
+            if (isAny && reach.anyUrl) {
+                names.add("InvalidURL");
             }
-            List<String> all = new ArrayList<>(names.get());
-            status &= name.get().equals("HTTPError");
-            if (name.get().equals("RequestException") && reach.anyUrl) {
-                all.add("InvalidURL");
-            }
-            boolean json = name.get().equals("JSONDecodeError")
-                    || name.get().equals("RequestException") && reach.json && !valueErrorBefore;
-            if (json) {
-                all.add("=ValueError");
-                if (later && name.get().equals("RequestException")) {
+            if (name.get().equals("JSONDecodeError") || isAny && json) {
+                names.add(jsonError);
+                if (isAny && jsonError.equals("=ValueError") && neighbours.catchValueErrorsAfter()) {
                     block(reach, module, handler, "a later handler catches other errors of values than those of JSON");
                 }
             }
-            replacements.put(type.getId(), all);
+            if (names.isEmpty()) {
+                block(reach, module, type, "httpx has no equivalent of `" + name.get() + "`");
+            }
+            if (RequestsNames.isFiner(name.get(), theirs)) {
+                doubt(reach, module, type, "`" + names.get(0) + "` of httpx is raised in other cases than `" + name.get() + "`, too");
+            }
+            replacements.put(type.getId(), names);
         }
-        if (!concerned) {
+        if (replacements.isEmpty() && added.isEmpty()) {
             return;
         }
+        edit(module, handler, reach, edited -> {
+            Py.Except except = (Py.Except) edited;
+            return except.withType(ExceptionTypes.replace(except.getType(), replacements, added, target));
+        });
+        if (handler.getName() != null) {
+            boolean isStatus = theirs.equals(Set.of("HTTPError")) && replacements.size() == types.size();
+            boundErrors.bound(module, handler, handler.getId(), isStatus, reach.streams);
+        }
+    }
+
+    /** Returns what has to be caught beside a class that is not of requests; absent where it has nothing to do with them. */
+    private Optional<List<String>> other(ModuleIndex module, Expression type, Reaches.Reach reach) {
+        boolean maybe = RequestsNames.maybe(module.model(), type).isPresent();
+        boolean tuple = type instanceof Py.Name constant && isTupleOfTheirs(module, constant);
+        if (maybe || tuple) {
+            block(reach, module, type, "`" + ModuleIndex.source(type) + "` may hold exceptions of requests");
+        }
+        if (OS_ERRORS.stream().anyMatch(each -> module.model().isCertainly(type, each))) {
+            return Optional.of(reach.anyUrl ? List.of("HTTPError", "InvalidURL") : List.of("HTTPError"));
+        }
+        return module.model().isCertainly(type, "builtins.ValueError") && reach.anyUrl
+                ? Optional.of(List.of("InvalidURL", "UnsupportedProtocol"))
+                : Optional.empty();
+    }
+
+    private void edit(ModuleIndex module, Py.Except handler, Reaches.Reach reach, UnaryOperator<Py> operator) {
         UUID key = handler.getId();
         reach.keys.forEach(each -> components.join(key, each));
         if (handler.getStar() != null) {
             components.block(key, module, handler, "the handler is an `except*`");
         }
-        if (handler.getName() != null) {
-            boundErrors.bound(module, handler, key, status, reach.streams);
-        }
-        components.edit(key, module, handler, edited -> {
-            Py.Except except = (Py.Except) edited;
-            return except.withType(ExceptionTypes.replace(except.getType(), replacements, added, target));
-        });
+        components.edit(key, module, handler, operator);
+    }
+
+    private void doubt(Reaches.Reach reach, ModuleIndex module, Py node, String text) {
+        reach.keys.forEach(key -> components.doubt(key, module, node, text));
     }
 
     private void block(Reaches.Reach reach, ModuleIndex module, Py node, String text) {

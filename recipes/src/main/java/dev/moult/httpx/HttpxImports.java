@@ -21,6 +21,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.openrewrite.Tree;
@@ -41,13 +42,7 @@ final class HttpxImports {
         this.before = before;
         this.model = model;
         needed = NeededImport.ofModule(target);
-        new PyVisitor<Integer>() {
-            @Override
-            public Py visitName(Py.Name node, Integer unused) {
-                remaining.add(node.getId());
-                return node;
-            }
-        }.visit(after, 0);
+        namesIn(after, name -> remaining.add(name.getId()));
     }
 
     /** Edits the imports of a module whose other edits were made. */
@@ -55,19 +50,50 @@ final class HttpxImports {
             PyModule before, SemanticModel model, PyModule after, String target, Project project, String lineEnd) {
         HttpxImports imports = new HttpxImports(before, model, after, target);
         model.scopes().forEach(imports::plan);
-        PyModule edited = after;
-        if (imports.atTop) {
-            List<Statement> statements = new ArrayList<>(after.getStatements());
-            String path = before.getSourcePath().toString().replace('\\', '/');
+        Set<String> named = imports.newlyNamed(after);
+        boolean isUnbound = imports.changes.isEmpty() && named.contains(target) && !imports.isImported(model.moduleScope());
+        List<NeededImport> needed = new ArrayList<>();
+        if (imports.atTop || isUnbound) {
+            needed.add(imports.needed);
+        }
+        if (named.contains("json") && model.scopes().stream().allMatch(scope -> scope.binding("json").isEmpty())) {
+            needed.add(JsonErrors.MODULE);
+        }
+        List<Statement> statements = new ArrayList<>(after.getStatements());
+        String path = before.getSourcePath().toString().replace('\\', '/');
+        for (NeededImport each : needed) {
             Imports.add(
                     statements,
-                    imports.needed,
-                    imports.firstUse(statements),
+                    each,
+                    firstUse(statements, each.module()),
                     name -> project.resolveModule(name, path).isPresent(),
                     lineEnd);
-            edited = after.withStatements(statements);
         }
+        PyModule edited = needed.isEmpty() ? after : after.withStatements(statements);
         return ImportEdits.in(edited, imports.changes, lineEnd);
+    }
+
+    /** Returns the names that stand only in the edited module. */
+    private Set<String> newlyNamed(PyModule after) {
+        Set<String> names = new LinkedHashSet<>();
+        Set<UUID> old = new LinkedHashSet<>();
+        namesIn(before, name -> old.add(name.getId()));
+        namesIn(after, name -> {
+            if (!old.contains(name.getId())) {
+                names.add(name.getName());
+            }
+        });
+        return names;
+    }
+
+    private static void namesIn(PyModule module, Consumer<Py.Name> action) {
+        new PyVisitor<Integer>() {
+            @Override
+            public Py visitName(Py.Name node, Integer unused) {
+                action.accept(node);
+                return node;
+            }
+        }.visit(module, 0);
     }
 
     private void plan(Scope scope) {
@@ -135,16 +161,16 @@ final class HttpxImports {
     }
 
     /** Returns the index of the first statement that names the module. */
-    private int firstUse(List<Statement> statements) {
+    private static int firstUse(List<Statement> statements, String module) {
         for (int i = 0; i < statements.size(); i++) {
-            if (isUse(statements.get(i))) {
+            if (isUse(statements.get(i), module)) {
                 return i;
             }
         }
         return statements.size();
     }
 
-    private boolean isUse(Statement statement) {
+    private static boolean isUse(Statement statement, String module) {
         boolean[] found = {statement instanceof Py.Import || statement instanceof Py.ImportFrom};
         if (found[0]) {
             return false;
@@ -152,7 +178,7 @@ final class HttpxImports {
         new PyVisitor<Integer>() {
             @Override
             public @Nullable Py visit(@Nullable Tree tree, Integer unused) {
-                found[0] |= tree instanceof Py.Name name && name.getName().equals(needed.module());
+                found[0] |= tree instanceof Py.Name name && name.getName().equals(module);
                 return found[0] || tree == null ? (Py) tree : super.visit(tree, unused);
             }
         }.visit(statement, 0);

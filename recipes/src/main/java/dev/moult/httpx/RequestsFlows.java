@@ -102,6 +102,7 @@ final class RequestsFlows {
         handlers.finish();
         modules.forEach(new OtherCatchers(analysis, handlers)::look);
         modules.forEach(new LooseNames(analysis, collector)::plan);
+        modules.forEach(new TypeTests(analysis)::plan);
         sites.putAll(collector.sites());
         new MockedFlows(project, callables).blockedModules().forEach(this::blockReplaced);
         new ReplacedNames(analysis).block();

@@ -96,6 +96,13 @@ final class RequestsNames {
         return Optional.ofNullable(EXCEPTIONS.get(name));
     }
 
+    /** Whether httpx raises what stands for an exception in more cases than requests does, which others do not cover. */
+    static boolean isFiner(String name, Set<String> caughtBeside) {
+        return Set.of("SSLError", "ChunkedEncodingError").contains(name)
+                && !caughtBeside.contains("ConnectionError")
+                && !caughtBeside.contains("RequestException");
+    }
+
     /** Whether an exception class of httpx can be made of a message, as the one of requests could. */
     static boolean isRaisable(String name) {
         return Set.of("RequestException", "ConnectionError", "Timeout", "ConnectTimeout", "ReadTimeout", "ProxyError")

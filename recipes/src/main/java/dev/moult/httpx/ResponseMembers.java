@@ -9,13 +9,17 @@ import dev.moult.tree.Py;
 import dev.moult.tree.PyContainer;
 import dev.moult.tree.PyRightPadded;
 import dev.moult.tree.Space;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The attributes and methods of responses: the same with httpx, something else, or nothing. */
 final class ResponseMembers {
-    private static final Set<String> SAME = Set.of("status_code", "text", "content", "elapsed", "encoding", "links", "is_redirect");
+    private static final Set<String> SAME = Set.of("status_code", "text", "content", "elapsed", "encoding", "links");
+    /** Names of httpx for the same; its {@code is_redirect} holds for every 3xx status, with or without a place to go. */
+    private static final Map<String, String> RENAMED =
+            Map.of("reason", "reason_phrase", "is_redirect", "has_redirect_location");
     private static final Set<String> HEADER_METHODS = Set.of("get");
 
     private final Components components;
@@ -61,7 +65,7 @@ final class ResponseMembers {
     }
 
     private void changed(Py.Attribute attribute, @Nullable Py parent, String name, Object key, boolean foreign) {
-        if (!Set.of("ok", "reason", "url").contains(name)) {
+        if (!Set.of("ok", "url").contains(name) && !RENAMED.containsKey(name)) {
             block(key, attribute, "`" + name + "` of a response has no equivalent in httpx");
         } else if (foreign) {
             block(key, attribute, "`" + ModuleIndex.source(attribute.getValue()) + "` may be something else than a response");
@@ -70,11 +74,11 @@ final class ResponseMembers {
                 Py.Attribute ok = (Py.Attribute) expression;
                 return ok.withName(ok.getName().withElement(ok.getName().getElement().withName("is_error")));
             });
-        } else if (name.equals("reason")) {
+        } else if (RENAMED.containsKey(name)) {
             components.edit(key, module, attribute, edited -> {
-                Py.Attribute reason = (Py.Attribute) edited;
-                return reason.withName(
-                        reason.getName().withElement(reason.getName().getElement().withName("reason_phrase")));
+                Py.Attribute member = (Py.Attribute) edited;
+                Py.Name old = member.getName().getElement();
+                return member.withName(member.getName().withElement(old.withName(RENAMED.get(name))));
             });
         } else if (!isFormatted(attribute, parent)) {
             text(attribute, key);
