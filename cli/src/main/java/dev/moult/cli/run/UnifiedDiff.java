@@ -1,7 +1,6 @@
 package dev.moult.cli.run;
 
-import com.github.difflib.DiffUtils;
-import com.github.difflib.patch.AbstractDelta;
+import dev.moult.cli.run.LineDiff.Change;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -24,7 +23,7 @@ public final class UnifiedDiff {
     /** Compares the old and the new bytes of a file. */
     public static Diff of(SourceFile file, byte[] oldBytes, byte[] newBytes, Charset charset) {
         UnifiedDiff diff = new UnifiedDiff(lines(oldBytes), lines(newBytes));
-        diff.addHunks(DiffUtils.diff(diff.oldLines, diff.newLines).getDeltas());
+        diff.addHunks(LineDiff.of(diff.oldLines, diff.newLines));
         // An absolute name applies from the root folder: `a/` takes the place of its first slash.
         String shownName = file.nameInBytes();
         String name = shownName.startsWith("/") ? shownName.substring(1) : shownName;
@@ -46,45 +45,34 @@ public final class UnifiedDiff {
         return lines;
     }
 
-    private void addHunks(List<AbstractDelta<String>> deltas) {
+    private void addHunks(List<Change> changes) {
         int first = 0;
-        while (first < deltas.size()) {
+        while (first < changes.size()) {
             int last = first;
-            while (last + 1 < deltas.size()
-                    && start(deltas.get(last + 1)) - end(deltas.get(last)) <= 2 * CONTEXT) {
+            while (last + 1 < changes.size()
+                    && changes.get(last + 1).oldStart() - changes.get(last).oldEnd() <= 2 * CONTEXT) {
                 last++;
             }
-            addHunk(deltas.subList(first, last + 1));
+            addHunk(changes.subList(first, last + 1));
             first = last + 1;
         }
     }
 
-    private static int start(AbstractDelta<String> delta) {
-        return delta.getSource().getPosition();
-    }
-
-    private static int end(AbstractDelta<String> delta) {
-        return start(delta) + delta.getSource().size();
-    }
-
-    private void addHunk(List<AbstractDelta<String>> deltas) {
-        AbstractDelta<String> firstDelta = deltas.get(0);
-        AbstractDelta<String> lastDelta = deltas.get(deltas.size() - 1);
-        int before = Math.min(CONTEXT, start(firstDelta));
-        int oldStart = start(firstDelta) - before;
-        int oldEnd = Math.min(end(lastDelta) + CONTEXT, oldLines.size());
-        int newStart = firstDelta.getTarget().getPosition() - before;
-        int newSize = oldEnd - oldStart;
-        for (AbstractDelta<String> delta : deltas) {
-            newSize += delta.getTarget().size() - delta.getSource().size();
-        }
+    private void addHunk(List<Change> changes) {
+        Change first = changes.get(0);
+        Change last = changes.get(changes.size() - 1);
+        int before = Math.min(CONTEXT, first.oldStart());
+        int oldStart = first.oldStart() - before;
+        int oldEnd = Math.min(last.oldEnd() + CONTEXT, oldLines.size());
+        int newStart = first.newStart() - before;
+        int newSize = last.newEnd() - newStart + oldEnd - last.oldEnd();
         out.add("@@ -" + range(oldStart, oldEnd - oldStart) + " +" + range(newStart, newSize) + " @@\n");
         int oldLine = oldStart;
-        for (AbstractDelta<String> delta : deltas) {
-            add(' ', oldLines.subList(oldLine, start(delta)));
-            add('-', delta.getSource().getLines());
-            add('+', delta.getTarget().getLines());
-            oldLine = end(delta);
+        for (Change change : changes) {
+            add(' ', oldLines.subList(oldLine, change.oldStart()));
+            add('-', oldLines.subList(change.oldStart(), change.oldEnd()));
+            add('+', newLines.subList(change.newStart(), change.newEnd()));
+            oldLine = change.oldEnd();
         }
         add(' ', oldLines.subList(oldLine, oldEnd));
     }
