@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,7 @@ public final class SemanticModel {
     private final StarNames starNames;
     private @Nullable NameResolver resolver;
     private @Nullable Map<String, List<Access>> accessesByKey;
+    private final Map<String, Map<Binding, List<Access>>> accessesByBinding = new HashMap<>();
     private @Nullable Map<UUID, Scope> scopesByNode;
     private @Nullable Map<UUID, Scope> scopesByOwner;
     private @Nullable Map<Scope, Set<String>> namesByScope;
@@ -259,16 +261,26 @@ public final class SemanticModel {
             }
             accessesByKey = byKey;
         }
-        return accessesByKey.getOrDefault(binding.name(), List.of()).stream()
-                .filter(access -> mayRead(access, binding))
-                .toList();
+        Map<Binding, List<Access>> found = accessesByBinding.computeIfAbsent(
+                binding.name(), key -> byBinding(key, accessesByKey.getOrDefault(key, List.of())));
+        return found.getOrDefault(binding, List.of());
     }
 
-    private static boolean mayRead(Access access, Binding binding) {
-        Binding found = Lookup.find(access.scope(), binding.name());
-        return found == binding
-                || found != null
-                        && found.scope().kind() == ScopeKind.CLASS
-                        && Lookup.behindClass(found) == binding;
+    /** Finds what each access of a name may read, so that asking each of a thousand bindings of that name looks at each access once. */
+    private static Map<Binding, List<Access>> byBinding(String key, List<Access> accesses) {
+        Map<Binding, List<Access>> byBinding = new IdentityHashMap<>();
+        for (Access access : accesses) {
+            Binding found = Lookup.find(access.scope(), key);
+            if (found == null) {
+                continue;
+            }
+            byBinding.computeIfAbsent(found, k -> new ArrayList<>(2)).add(access);
+            Binding behind = found.scope().kind() == ScopeKind.CLASS ? Lookup.behindClass(found) : null;
+            if (behind != null && behind != found) {
+                byBinding.computeIfAbsent(behind, k -> new ArrayList<>(2)).add(access);
+            }
+        }
+        byBinding.replaceAll((binding, found) -> Collections.unmodifiableList(found));
+        return byBinding;
     }
 }
