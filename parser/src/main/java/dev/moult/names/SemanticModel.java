@@ -131,7 +131,7 @@ public final class SemanticModel {
     }
 
     /** Returns the assignments that may have been the last one when a name is read; for a name that is bound, just that. */
-    synchronized List<Assignment> reaching(Py.Name name) {
+    public synchronized List<Assignment> reaching(Py.Name name) {
         Access access = resolver().access(name);
         if (access == null) {
             Assignment own = resolver().assignment(name);

@@ -2,6 +2,7 @@ package dev.moult.blocks;
 
 import dev.moult.engine.Outcome;
 import dev.moult.tree.Py;
+import java.util.Optional;
 
 /** What a building block makes of a call that it is about. */
 sealed interface ArgumentEdit {
@@ -23,6 +24,13 @@ sealed interface ArgumentEdit {
 
     static ArgumentEdit leave(String reason) {
         return new Leave(reason);
+    }
+
+    /** Returns the call as it is to be; nothing where it stays. */
+    default Optional<Py.Call> edited() {
+        return this instanceof Rewrite rewrite
+                ? Optional.of(rewrite.call())
+                : this instanceof Review review ? Optional.of(review.call()) : Optional.empty();
     }
 
     /** Returns how a site of this kind ends. */

@@ -1,5 +1,6 @@
 package dev.moult.blocks;
 
+import dev.moult.edit.FormattedFields;
 import dev.moult.engine.Outcome;
 import dev.moult.engine.PythonRecipe;
 import dev.moult.engine.SiteVisitor;
@@ -80,6 +81,11 @@ final class ArgumentVisitor extends SiteVisitor {
     }
 
     private Py apply(Py.Call site, Py.Call call, ArgumentEdit decided) {
+        Optional<String> inString = decided.edited().flatMap(edited -> FormattedFields.obstacle(getCursor(), call, edited));
+        if (inString.isPresent()) {
+            report(site, Outcome.LEFT_ALONE, inString.get());
+            return call;
+        }
         Outcome outcome = decided.outcome(settings().unsafe());
         if (decided instanceof ArgumentEdit.Leave leave) {
             report(site, outcome, leave.reason());

@@ -1,6 +1,7 @@
 package dev.moult.blocks;
 
 import dev.moult.edit.FileStyle;
+import dev.moult.edit.FormattedFields;
 import dev.moult.edit.ImportEdits;
 import dev.moult.edit.NameWriter;
 import dev.moult.edit.NeededImport;
@@ -110,6 +111,10 @@ final class ReplaceCallVisitor extends NameVisitor {
     private Optional<String> obstacle(Py.Call call, SymbolUses.Use use) {
         if (use.onObject() && !SymbolMove.parentOf(function).equals(SymbolMove.parentOf(replacement))) {
             return Optional.of("it is called on an object, and `" + replacement + "` is no method of the same class");
+        }
+        Optional<String> inString = FormattedFields.obstacle(getCursor(), call, call);
+        if (inString.isPresent()) {
+            return inString;
         }
         if (hasComment(call.getFunction())) {
             return Optional.of("a comment stands inside the name of the function");

@@ -1,5 +1,6 @@
 package dev.moult.blocks;
 
+import dev.moult.edit.FormattedFields;
 import dev.moult.engine.Outcome;
 import dev.moult.engine.PythonRecipe;
 import dev.moult.engine.SiteVisitor;
@@ -136,6 +137,10 @@ final class WrapInAwaitVisitor extends SiteVisitor {
                 case GENERATOR -> "in a generator expression, which would become an asynchronous one";
                 default -> "at the level of the module";
             });
+        }
+        Optional<String> inString = FormattedFields.obstacle(getCursor(), node, node);
+        if (inString.isPresent()) {
+            return inString;
         }
         Object outer = outer();
         boolean asynchronous = outer instanceof Py.WithItem && isIn(Py.With.class, with -> with.getAsync() != null)

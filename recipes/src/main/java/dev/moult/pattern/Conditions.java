@@ -85,7 +85,7 @@ final class Conditions {
                 throw new PatternException("unknown condition `" + key
                         + "`; expected a metavariable such as `$x`, `inside` or `not-inside`");
             } else if (!metavariables.contains(key)) {
-                throw new PatternException("`" + key + "` is not a metavariable of `match`, which has "
+                throw new PatternException("`" + key + "` is not a metavariable of `match`; it has "
                         + (metavariables.isEmpty() ? "none" : String.join(", ", metavariables)));
             } else {
                 Test test = test(value);

@@ -1,6 +1,7 @@
 package dev.moult.pattern;
 
 import dev.moult.edit.FileStyle;
+import dev.moult.edit.FormattedFields;
 import dev.moult.edit.ImportEdits;
 import dev.moult.edit.NameWriter;
 import dev.moult.edit.Nodes;
@@ -113,7 +114,7 @@ public final class RewriteVisitor extends SiteVisitor {
             }
             Template template = template(rule.replace().get(), found.get(), edited, node, uses);
             Expression made = replacement(node, template);
-            if (!accept(node, reviewReason(List.of(node), found.get(), template))) {
+            if (!accept(node, reviewReason(List.of(node), List.of(made), found.get(), template))) {
                 return super.visit(tree, context);
             }
             edits().replaced(List.of(node), List.of(made), uses);
@@ -166,19 +167,9 @@ public final class RewriteVisitor extends SiteVisitor {
         if (Nodes.dotted(made).isEmpty() && ExpressionPlace.isInPattern(getCursor(), node)) {
             throw new LeftAlone("the new code cannot stand inside a pattern");
         }
-        Optional<Py.FormattedField> field = getCursor()
-                .getPathAsStream()
-                .filter(Py.FormattedField.class::isInstance)
-                .map(Py.FormattedField.class::cast)
-                .findFirst();
-        if (field.isPresent()) {
-            String text = Sources.of(made);
-            boolean risky = field.get().getDebugEquals() != null
-                    || text.startsWith("{")
-                    || text.chars().anyMatch(c -> "\"'\\\n\r#".indexOf(c) >= 0);
-            if (risky) {
-                throw new LeftAlone("the new code cannot stand inside this f-string");
-            }
+        Optional<String> inString = FormattedFields.obstacle(getCursor(), node, made);
+        if (inString.isPresent()) {
+            throw new LeftAlone(inString.get());
         }
     }
 
@@ -260,7 +251,7 @@ public final class RewriteVisitor extends SiteVisitor {
             }
             readBack.require(made, indent);
             requireComments(old, made);
-            if (!accept(old.get(0), reviewReason(old, bindings, template))) {
+            if (!accept(old.get(0), reviewReason(old, made, bindings, template))) {
                 return Optional.empty();
             }
             edits().replaced(old, made, uses);
@@ -274,7 +265,9 @@ public final class RewriteVisitor extends SiteVisitor {
     private Optional<List<Statement>> deleted(List<Statement> old, Bindings bindings) {
         Optional<String> review = rule.unsafe()
                 ? Optional.of(rule.message())
-                : CaptureOrder.of(old, bindings).difference(rule.matchedMetavariables(), List.of());
+                : CaptureOrder.of(old, bindings)
+                        .difference(rule.matchedMetavariables(), List.of())
+                        .or(() -> new BoundNames(semanticModel(), old, bindings).difference(List.of()));
         if (!accept(old.get(0), review)) {
             return Optional.empty();
         }
@@ -367,7 +360,8 @@ public final class RewriteVisitor extends SiteVisitor {
     }
 
     /** Returns why the new code needs a look: the rule says so, or what has effects runs otherwise than before. */
-    private Optional<String> reviewReason(List<? extends Py> old, Bindings bindings, Template template) {
+    private Optional<String> reviewReason(
+            List<? extends Py> old, List<? extends Py> made, Bindings bindings, Template template) {
         if (rule.unsafe()) {
             return Optional.of(rule.message());
         }
@@ -381,7 +375,8 @@ public final class RewriteVisitor extends SiteVisitor {
             return patched;
         }
         CaptureOrder order = CaptureOrder.of(old, bindings);
-        return order.difference(rule.matchedMetavariables(), rule.replacedMetavariables());
+        return order.difference(rule.matchedMetavariables(), rule.replacedMetavariables())
+                .or(() -> new BoundNames(semanticModel(), old, bindings).difference(made));
     }
 
     private static void requireComments(List<? extends Py> old, List<? extends Py> made) throws LeftAlone {
