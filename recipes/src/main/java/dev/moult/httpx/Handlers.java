@@ -1,5 +1,6 @@
 package dev.moult.httpx;
 
+import dev.moult.names.AssignmentKind;
 import dev.moult.tree.Expression;
 import dev.moult.tree.Py;
 import java.util.ArrayList;
@@ -75,7 +76,12 @@ final class Handlers {
                 continue;
             }
             follow(handler.getId(), reach.keys);
-            plan(module, handler, reach, new Neighbours(module, handlers, i));
+            Neighbours neighbours = new Neighbours(module, handlers, i);
+            if (!isOfStatus(module, handler) || !callsWhatItIsGiven(module, statement)) {
+                plan(module, handler, reach, neighbours);
+            } else if (!reach.ofStatus().keys.isEmpty()) {
+                plan(module, handler, reach.ofStatus(), neighbours);
+            }
         }
     }
 
@@ -101,6 +107,26 @@ final class Handlers {
                             || module.model().mayBe(type, "json.JSONDecodeError")
                             || RequestsNames.of(module.model(), type).filter("JSONDecodeError"::equals).isPresent());
         }
+    }
+
+    /** Whether a handler catches {@code HTTPError}, and nothing else of requests or the system. */
+    private static boolean isOfStatus(ModuleIndex module, Py.Except handler) {
+        return types(handler).stream()
+                .allMatch(type -> RequestsNames.of(module.model(), type).filter("HTTPError"::equals).isPresent());
+    }
+
+    /**
+     * Whether a body calls a function that a variable holds: {@code return call(*args)} in a function that tries again.
+     * What that raises may come from another library, so that nothing is converted here that has no need to be.
+     */
+    private static boolean callsWhatItIsGiven(ModuleIndex module, Py.Try statement) {
+        return ModuleIndex.inside(statement.getBody()).stream()
+                .anyMatch(node -> node instanceof Py.Call call
+                        && call.getFunction() instanceof Py.Name name
+                        && !module.assignments(name).isEmpty()
+                        && module.assignments(name).stream()
+                                .allMatch(each -> each.kind() == AssignmentKind.ASSIGN
+                                        || each.kind() == AssignmentKind.PARAMETER));
     }
 
     private static List<Expression> types(Py.Except handler) {

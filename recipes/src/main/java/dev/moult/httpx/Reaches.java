@@ -26,12 +26,23 @@ final class Reaches {
     /** What may raise an exception of requests. */
     static final class Reach {
         final Set<Object> keys = new LinkedHashSet<>();
+        /** What raises {@code HTTPError}: a {@code raise}, and whatever {@code raise_for_status} is called of. */
+        final Set<Object> checked = new LinkedHashSet<>();
         boolean json;
         boolean anyUrl;
         boolean streams;
 
+        /** Returns what may raise {@code HTTPError}. */
+        Reach ofStatus() {
+            Reach status = new Reach();
+            status.add(this);
+            status.keys.retainAll(checked);
+            return status;
+        }
+
         void add(Reach other) {
             keys.addAll(other.keys);
+            checked.addAll(other.checked);
             json |= other.json;
             anyUrl |= other.anyUrl;
             streams |= other.streams;
@@ -74,8 +85,10 @@ final class Reaches {
                 both.add(called(module, call), handlers.keep(call));
             } else if (node instanceof Py.Raise raise && NamedErrors.raisedClass(module, raise).isPresent()) {
                 Both raised = new Both();
-                raised.leaving.keys.add(raise.getId());
-                raised.all.keys.add(raise.getId());
+                for (Reach each : List.of(raised.leaving, raised.all)) {
+                    each.keys.add(raise.getId());
+                    each.checked.add(raise.getId());
+                }
                 both.add(raised, handlers.keep(raise));
             }
         }
@@ -111,6 +124,9 @@ final class Reaches {
             for (Object key : values.tracked(module, method.getValue())) {
                 reach.keys.add(key);
                 reach.json |= method.getName().getElement().getName().equals("json");
+                if (method.getName().getElement().getName().equals("raise_for_status")) {
+                    reach.checked.add(key);
+                }
             }
         }
         return reach;
