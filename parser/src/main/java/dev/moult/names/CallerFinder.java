@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds the calls in a project that call a function, or may do so. {@link Catchers} states the rule. */
 final class CallerFinder {
     /** Methods that objects of all kinds have. */
-    private static final Set<String> COMMON = Set.of(("aclose add append apply call cancel check clear close commit compile"
+    static final Set<String> COMMON = Set.of(("aclose add append apply call cancel check clear close commit compile"
                     + " complete configure connect consume copy create delete destroy disconnect dispatch do download emit"
                     + " execute exit fetch filter find finish flush forward generate get handle init initialize insert"
                     + " invoke iter join list listen load lock main next notify on_message open parse poll pop post prepare"

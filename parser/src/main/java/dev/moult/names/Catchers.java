@@ -19,6 +19,11 @@ public record Catchers(List<Catcher> all) {
         all = List.copyOf(all);
     }
 
+    /** Whether objects of all kinds have methods of this name. */
+    public static boolean isCommon(String method) {
+        return CallerFinder.COMMON.contains(method);
+    }
+
     /** Returns the catchers at a distance. */
     public List<Catcher> at(Catcher.Distance distance) {
         return all.stream().filter(catcher -> catcher.distance() == distance).toList();

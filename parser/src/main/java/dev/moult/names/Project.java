@@ -261,6 +261,16 @@ public final class Project {
         return callees.facts(module, call, 0).callee();
     }
 
+    /** Whether a decorator of the project is annotated to give what it takes, as {@code Callable[[F], F]} says. */
+    public boolean keepsFunction(PyModule module, Py.Decorator decorator) {
+        boolean isMade = decorator.getExpression() instanceof Py.Call;
+        Expression name = decorator.getExpression() instanceof Py.Call call ? call.getFunction() : decorator.getExpression();
+        List<Definition> found = definitions(module, name);
+        return !found.isEmpty()
+                && found.stream().allMatch(each -> each.node() instanceof Py.FunctionDef function
+                        && new DecoratorTypes(definitions).keepsResult(each.module(), function, isMade));
+    }
+
     /**
      * Returns what methods of this name give, whatever their class: a coroutine if all that the project defines do and no
      * known library has one that does not, a future or the like if all that the project defines do. That an unknown

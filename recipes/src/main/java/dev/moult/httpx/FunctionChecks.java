@@ -1,6 +1,7 @@
 package dev.moult.httpx;
 
 import dev.moult.edit.Nodes;
+import dev.moult.names.Project;
 import dev.moult.tree.Expression;
 import dev.moult.tree.Py;
 import java.util.ArrayList;
@@ -12,11 +13,11 @@ import java.util.UUID;
 
 /** The functions that take or give sessions and responses: whether all who call them are seen. */
 final class FunctionChecks {
-    /** Decorators whose result is called as the function was. */
-    static final Set<String> KNOWN_DECORATORS = Set.of(
+    private static final Set<String> KNOWN_DECORATORS = Set.of(
             "staticmethod", "classmethod", "property", "cached_property", "retry", "lru_cache", "cache", "wraps",
-            "override", "abstractmethod", "backoff", "on_exception", "retry_builder", "rate_limit_builder");
+            "override", "abstractmethod", "backoff", "on_exception");
 
+    private final Project project;
     private final Components components;
     private final ValueFlow values;
     private final Callables callables;
@@ -25,6 +26,7 @@ final class FunctionChecks {
 
     FunctionChecks(Analysis analysis, Set<String> tooCommon) {
         this.tooCommon = tooCommon;
+        project = analysis.project();
         components = analysis.components();
         values = analysis.values();
         callables = analysis.callables();
@@ -74,6 +76,12 @@ final class FunctionChecks {
         }
     }
 
+    /** Whether what a decorator makes of a function is called as the function was. */
+    static boolean keepsCalls(Project project, ModuleIndex module, Py.Decorator decorator) {
+        Expression name = decorator.getExpression() instanceof Py.Call call ? call.getFunction() : decorator.getExpression();
+        return KNOWN_DECORATORS.contains(Nodes.lastName(name)) || project.keepsFunction(module.module(), decorator);
+    }
+
     private void checkFunction(
             Callables.Function function,
             Object key,
@@ -89,7 +97,7 @@ final class FunctionChecks {
                     : decorator.getExpression();
             String last = Nodes.lastName(expression);
             property |= last.equals("property") || last.equals("cached_property");
-            if (!KNOWN_DECORATORS.contains(last)) {
+            if (!keepsCalls(project, function.module(), decorator)) {
                 components.block(
                         key, function.module(), decorator,
                         "`" + name + "` has the decorator `" + ModuleIndex.source(expression) + "`");

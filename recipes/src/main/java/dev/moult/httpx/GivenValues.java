@@ -100,14 +100,10 @@ final class GivenValues {
 
     private boolean mayBeCalledByOthers(Callables.Function function) {
         boolean decorated = !function.definition().getDecorators().stream()
-                .allMatch(each -> FunctionChecks.KNOWN_DECORATORS.contains(lastName(each.getExpression())));
+                .allMatch(each -> FunctionChecks.keepsCalls(project, function.module(), each));
         boolean overrides = !isPrivate(function.name())
                 && function.owner().filter(owner -> callables.hasOtherBase(function.module(), owner, HARMLESS_BASES)).isPresent();
         return decorated || overrides || function.name().startsWith("__") && !function.name().equals("__init__");
-    }
-
-    private static String lastName(Expression decorator) {
-        return Nodes.lastName(decorator instanceof Py.Call call ? call.getFunction() : decorator);
     }
 
     private static boolean isPrivate(String name) {

@@ -22,6 +22,7 @@ final class Handlers {
     private final Reaches reaches;
     private final BoundErrors boundErrors;
     private final NamedErrors namedErrors;
+    private final UnfollowedCalls unfollowed;
     private final Map<UUID, Set<Object>> followed = new LinkedHashMap<>();
 
     Handlers(Analysis analysis, FakedSessions fakes) {
@@ -30,6 +31,7 @@ final class Handlers {
         reaches = new Reaches(analysis);
         boundErrors = new BoundErrors(analysis);
         namedErrors = new NamedErrors(analysis, reaches, this, fakes);
+        unfollowed = new UnfollowedCalls(analysis, reaches);
     }
 
     /** Looks at what may catch the exceptions that were found to be made, when all modules are planned. */
@@ -66,6 +68,7 @@ final class Handlers {
 
     private void plan(ModuleIndex module, Py.Try statement) {
         Reaches.Reach reach = reaches.reach(module, statement.getBody());
+        doubtUnfollowed(module, statement, reach);
         if (reach.keys.isEmpty()) {
             return;
         }
@@ -81,6 +84,18 @@ final class Handlers {
                 plan(module, handler, reach, neighbours);
             } else if (!reach.ofStatus().keys.isEmpty()) {
                 plan(module, handler, reach.ofStatus(), neighbours);
+            }
+        }
+    }
+
+    /** Asks for a review of what a handler of exceptions of requests may wait for without being converted with it. */
+    private void doubtUnfollowed(ModuleIndex module, Py.Try statement, Reaches.Reach known) {
+        for (Py.Except handler : statement.getHandlers()) {
+            for (Expression type : types(handler)) {
+                RequestsNames.of(module.model(), type).filter(RequestsNames::isException).ifPresent(name -> unfollowed
+                        .reach(module, statement.getBody(), known)
+                        .forEach(key -> components.doubt(
+                                key, module, type, "a handler of `" + name + "` around a call that is not followed may wait for it")));
             }
         }
     }

@@ -23,8 +23,15 @@ final class MockedFlows {
             "[rRuU]?['\"](?:[A-Za-z_]\\w*\\.)*requests\\.(?:get|post|put|patch|delete|head|options|request|[Ss]ession"
                     + "|sessions\\.Session|Session\\.\\w+|api\\.\\w+|adapters\\.\\w+)['\"]");
 
-    private static final Set<String> LIBRARIES =
-            Set.of("responses", "requests_mock", "httpretty", "vcr", "betamax", "requests_toolbelt");
+    private static final Set<String> LIBRARIES = Set.of(
+            "responses",
+            "requests_mock",
+            "httpretty",
+            "vcr",
+            "betamax",
+            "requests_toolbelt",
+            "requests_cache",
+            "requests_unixsocket");
 
     private final Project project;
     private final Callables callables;
@@ -37,7 +44,7 @@ final class MockedFlows {
 
     /** Returns the paths of the modules, with a place that replaces what they call. */
     Map<String, Components.Fact> blockedModules() {
-        for (String word : List.of("requests_mock", "responses", "httpretty")) {
+        for (String word : List.of("requests_mock", "responses", "httpretty", "requests_cache", "requests_unixsocket")) {
             project.pathsMentioning(word).forEach(callables::add);
         }
         callables.modules().forEach(this::look);

@@ -67,8 +67,7 @@ public final class RequestsToHttpx extends PythonRecipe implements ManifestFollo
                         + " `REQUESTS_CA_BUNDLE`.",
                 "Values of headers and cookies are strings, and so is what dictionaries that are not seen whole give to"
                         + " `json` or `data`.",
-                "What a URL has before more of its path holds no `?`, and neither does an identifier at its end: `user_id`,"
-                        + " `article[\"id\"]`.",
+                "What a URL has before more of its path holds no `?`.",
                 "Text bodies were sent as UTF-8, as requests does with urllib3 2.",
                 "No other library raises the exceptions of requests in a `try` whose calls are converted.",
                 "Code in `async def` runs under asyncio or trio. Where a call is awaited there, other tasks run, and the"

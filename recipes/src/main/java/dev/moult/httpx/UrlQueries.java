@@ -12,15 +12,13 @@ import dev.moult.tree.PyModule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Tells whether a URL has a query of its own. requests appends {@code params} to it, httpx puts them in its place. What is
- * followed by more of a path is taken to have none, and so is an identifier that is the last segment of one.
+ * followed by more of a path is taken to have none.
  */
 final class UrlQueries {
     private static final int DEPTH = 8;
-    private static final Pattern IDENTIFIER = Pattern.compile("(?:\\w*_)?(?:id|uuid)|\\w+Id");
 
     /** Whether there is a query. */
     enum Query {
@@ -74,28 +72,13 @@ final class UrlQueries {
         /** The last part decides, for what is followed by more of a path has no query; unless the text in between begins one. */
         private Query ofParts(List<Py> parts, int depth) {
             Query last = Query.UNKNOWN;
-            boolean opensSegment = false;
             for (Py part : parts) {
                 last = part instanceof Py.FormattedText text ? ofText(text.getSource()) : queryOf((Expression) part, depth);
                 if (last == Query.SOME) {
                     return last;
                 }
-                last = last == Query.UNKNOWN && opensSegment && isIdentifier((Expression) part) ? Query.NONE : last;
-                opensSegment = part instanceof Py.FormattedText text && text.getSource().endsWith("/")
-                        || part instanceof Py.StringLiteral literal && literal.getSource().matches("(?s).*/['\"]+");
             }
             return last;
-        }
-
-        /** Whether the last segment of a path is the identifier of something by its name: {@code article["id"]}, {@code user_id}. */
-        private static boolean isIdentifier(Expression part) {
-            Expression value = part.unparenthesized();
-            String name = value instanceof Py.Subscript subscript
-                            && subscript.getIndices().size() == 1
-                            && subscript.getIndices().get(0) instanceof Py.StringLiteral key
-                    ? key.getSource().replaceAll("^\\w*['\"]+|['\"]+$", "")
-                    : Nodes.lastName(value);
-            return IDENTIFIER.matcher(name).matches();
         }
 
         private void addParts(Expression value, List<Py> parts) {
