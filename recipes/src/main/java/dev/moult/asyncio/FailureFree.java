@@ -171,7 +171,8 @@ final class FailureFree {
                         : clause instanceof Py.ComprehensionIf filter && isPlainArgument(filter.getCondition()));
     }
 
-    private static boolean isPlainHere(Expression expression, Predicate<Expression> part) {
+    /** Whether an expression of constants, strings and the like cannot raise if its parts cannot. */
+    static boolean isPlainHere(Expression expression, Predicate<Expression> part) {
         if (expression instanceof Py.Parenthesized inner) {
             return part.test(inner.getExpression().getElement());
         }

@@ -51,7 +51,7 @@ final class GatherDecisions {
         this.handlers = handlers;
         variables = new TaskVariables(names, callees, surroundings);
         versionGuards = new VersionGuards(names.model());
-        regions = new GatherRegions(names, surroundings);
+        regions = new GatherRegions(names, surroundings, callees);
     }
 
     /** Returns a decision for every site; the sites are given in source order. */

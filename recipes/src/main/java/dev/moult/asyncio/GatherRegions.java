@@ -19,25 +19,25 @@ import org.jspecify.annotations.Nullable;
 final class GatherRegions {
     private static final String NO_REGION = "the tasks are made outside the block in which they are awaited";
 
+    private static final String GROUPED_HELP = "right if nobody tells that exception from a group of it";
+
     private final GatherNames names;
     private final Surroundings surroundings;
     private final HarmlessCalls harmless;
+    private final PlainMaking plainMaking;
 
     /** A plan, or why there is none. */
     record Region(@Nullable GatherPlan plan, String problem, Optional<Decision.Review> review) {
         static Region impossible(String problem) {
             return new Region(null, problem, Optional.empty());
         }
-
-        static Region of(GatherPlan plan) {
-            return new Region(plan, "", Optional.empty());
-        }
     }
 
-    GatherRegions(GatherNames names, Surroundings surroundings) {
+    GatherRegions(GatherNames names, Surroundings surroundings, GatherCallees callees) {
         this.names = names;
         this.surroundings = surroundings;
         harmless = new HarmlessCalls(names.model());
+        plainMaking = new PlainMaking(harmless, callees);
     }
 
     /** Whether a node is in the statements that a plan moves. */
@@ -81,7 +81,7 @@ final class GatherRegions {
         }
         boolean uses = GatherPlan.isUsed(position, await);
         if (inGroup.isEmpty()) {
-            return Region.of(plan(site, position, await, sources, List.of(), List.of(), Optional.empty(), uses));
+            return inPlace(site, position, await, sources, uses);
         }
         // Of two values of one key, the first was never started.
         boolean mustStay = !mustMove && inGroup.stream().anyMatch(Variable::isMapping);
@@ -92,7 +92,19 @@ final class GatherRegions {
             return moved;
         }
         // Coroutines that were made before can start in the group, as they started in the call.
-        return Region.of(plan(site, position, await, sources, List.of(), List.of(), Optional.empty(), uses));
+        return inPlace(site, position, await, sources, uses);
+    }
+
+    /** Returns the block in the place of the call alone. */
+    private Region inPlace(
+            GatherSite site, AwaitPosition position, Py.Await await, List<TaskSource> sources, boolean uses) {
+        return new Region(
+                plan(site, position, await, sources, List.of(), List.of(), Optional.empty(), uses),
+                "",
+                mayFail(sources)
+                        ? Optional.of(new Decision.Review(
+                                "what makes the tasks may fail: its exception would arrive in a group", GROUPED_HELP))
+                        : Optional.empty());
     }
 
     /** Returns in which of the lists of statements around the call the tasks of a variable are made. */
@@ -135,7 +147,7 @@ final class GatherRegions {
             return Region.impossible("a `yield`, `return` or `break` comes between the tasks and the call");
         }
         boolean holdsNone = inGroup.stream().anyMatch(variable -> variable.elements().isEmpty());
-        boolean fails = mayFail(region, inGroup);
+        boolean fails = mayFail(region, inGroup) || mayFail(sources);
         if (holdsNone || (scan.awaits() || fails) && !tasks) {
             return Region.impossible(NO_REGION);
         }
@@ -166,12 +178,12 @@ final class GatherRegions {
         }
         return fails
                 ? Optional.of(new Decision.Review(
-                        "what stands between the tasks and the call may fail: its exception would arrive in a group",
-                        "right if nobody tells that exception from a group of it"))
+                        "what makes the tasks, or follows before the call, may fail: its exception would arrive in a group",
+                        GROUPED_HELP))
                 : Optional.empty();
     }
 
-    /** Whether statements may raise an exception by something else than the making of the tasks. */
+    /** Whether statements may raise an exception, in the making of the tasks too. */
     private boolean mayFail(List<Statement> region, List<Variable> inGroup) {
         List<Py> making = new ArrayList<>();
         for (Variable variable : inGroup) {
@@ -180,26 +192,14 @@ final class GatherRegions {
         }
         return RegionScan.of(region).raises()
                 || region.stream().anyMatch(statement -> Effects.of(
-                                statement, call -> harmless.test(call) || isPartOfMaking(call, making))
-                        .calls());
+                                statement, call -> harmless.test(call) || surroundings.isInside(call, making))
+                        .calls())
+                || !inGroup.stream().allMatch(plainMaking::test);
     }
 
-    /** Whether a call is evaluated to make the tasks: inside the expression, or for a loop around it. */
-    private boolean isPartOfMaking(Py.Call call, List<Py> making) {
-        if (surroundings.isInside(call, making)) {
-            return true;
-        }
-        Optional<Py> around = surroundings.parent(call);
-        Py child = call;
-        while (around.isPresent() && !(around.get() instanceof Statement)) {
-            child = around.get();
-            around = surroundings.parent(child);
-        }
-        Py header = child;
-        return around.isPresent()
-                && around.get() instanceof Py.For loop
-                && loop.getIterable().getElement() == header
-                && making.stream().anyMatch(each -> surroundings.isInside(each, loop.getBody()));
+    /** Whether the making of tasks in the arguments may raise an exception. */
+    private boolean mayFail(List<TaskSource> sources) {
+        return sources.stream().anyMatch(source -> !(source instanceof Variable) && !plainMaking.test(source));
     }
 
     private boolean isTimeout(Py.With with) {

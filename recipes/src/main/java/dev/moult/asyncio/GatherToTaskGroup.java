@@ -39,8 +39,8 @@ public final class GatherToTaskGroup extends PythonRecipe {
                         + " a clause gets a group, also of an exception that something else in the `try` raises, and of"
                         + " several failures each clause that suits one runs. What a call in a clause raises arrives in"
                         + " a group, too.",
-                "An exception raised by an expression that makes a task arrives in such a group, too. With `--unsafe`,"
-                        + " so does one that is raised between the making of the tasks and the call.",
+                "With `--unsafe`, an exception raised by an expression that makes a task, as in `load(path.read())`, arrives"
+                        + " in such a group, too, and so does one that is raised between the making of the tasks and the call.",
                 "None of the tasks ends cancelled by another part of the program: `gather` raises CancelledError then,"
                         + " a task group does not. Functions that are seen to cancel themselves are left alone.",
                 "With `--unsafe`, a call passed to `gather` whose function cannot be found gives a coroutine. A task"
