@@ -2,6 +2,7 @@ package dev.moult.asyncio;
 
 import dev.moult.edit.FileStyle;
 import dev.moult.edit.FindNode;
+import dev.moult.edit.Folding;
 import dev.moult.edit.Nodes;
 import dev.moult.edit.Relocation;
 import dev.moult.edit.ReplaceNodes;
@@ -25,6 +26,8 @@ import org.openrewrite.marker.Markers;
 
 /** Puts tasks into the set of their module. */
 final class BackgroundTaskEdits extends StatementEdits {
+    /** Below it no line is too long. */
+    private static final int PEP_8_LIMIT = 79;
 
     /**
      * A task that is to be kept.
@@ -37,6 +40,7 @@ final class BackgroundTaskEdits extends StatementEdits {
     private final BackgroundTaskSet set;
     private final Optional<KeepFunction> keep;
     private final SourceLayout layout;
+    private int width;
 
     /**
      * Makes the editor.
@@ -151,7 +155,25 @@ final class BackgroundTaskEdits extends StatementEdits {
             String from = layout.lineIndent(origin);
             moved = new Relocation(from, from.length(), indent, column).apply(moved);
         }
-        return Nodes.assignment(task.name(), moved, terminator).withPrefix(statement.getPrefix());
+        return Nodes.assignment(task.name(), folded(task.name(), moved, indent), terminator)
+                .withPrefix(statement.getPrefix());
+    }
+
+    /** Breaks a call that gets too long for a line by the variable in front of it. */
+    private Expression folded(String name, Expression value, String indent) {
+        int before = SourceLayout.columns(indent) + Expressions.source(value).length();
+        int after = before + name.length() + " = ".length();
+        boolean tooLong = after > PEP_8_LIMIT && Folding.canFold(value) && before <= width() && after > width();
+        return tooLong
+                ? Folding.fold((Py.Call) value, indent, indent + style.indentUnitBelow(indent), style.lineEnd())
+                : value;
+    }
+
+    private int width() {
+        if (width == 0) {
+            width = layout.lineWidth();
+        }
+        return width;
     }
 
     private static SimpleStatement renamed(SimpleStatement statement, KeptTask task) {

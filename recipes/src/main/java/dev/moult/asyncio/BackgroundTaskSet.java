@@ -40,6 +40,7 @@ import org.openrewrite.marker.Markers;
 record BackgroundTaskSet(String name, boolean exists) {
     private static final String NAME = "_background_tasks";
     private static final Pattern HEADER_NAME = Pattern.compile("__\\w+__|_*(?i:log|logger)");
+    private static final Set<String> LOGGER_MAKERS = Set.of("getLogger", "get_logger");
 
     /** Finds the set that all these scopes see, or the name of a new one. */
     static BackgroundTaskSet of(PyModule module, SemanticModel model, Collection<Scope> users) {
@@ -196,7 +197,9 @@ record BackgroundTaskSet(String name, boolean exists) {
     private static boolean isHeader(Statement statement) {
         return statement instanceof Py.Assignment assignment
                 && assignment.getTargets().get(0).getElement() instanceof Py.Name target
-                && HEADER_NAME.matcher(target.getName()).matches();
+                && (HEADER_NAME.matcher(target.getName()).matches()
+                        || assignment.getValue() instanceof Py.Call call
+                                && LOGGER_MAKERS.contains(Nodes.lastName(call.getFunction())));
     }
 
     /** Whether a compound statement is there for its imports: {@code if TYPE_CHECKING:}, {@code try: import …}. */
