@@ -23,6 +23,8 @@ final class CatchFacts {
     final Map<UUID, Integer> offsets = new HashMap<>();
     final List<AwaitedName> awaits = new ArrayList<>();
     final Map<UUID, Call> callsById = new HashMap<>();
+    /** What is around each {@code await}. */
+    final Map<UUID, CatchWalker.Context> contexts = new HashMap<>();
     final SemanticModel model;
 
     /** How a call of a coroutine function is waited for. */
@@ -131,6 +133,10 @@ final class CatchFacts {
 
     /** Returns the function around a node and the guards in it. */
     CatchWalker.Context context(Py node) {
+        CatchWalker.@Nullable Context known = contexts.get(node.getId());
+        if (known != null) {
+            return known;
+        }
         @Nullable Call call = callsById.get(node.getId());
         return call != null
                 ? new CatchWalker.Context(call.function(), call.guards())

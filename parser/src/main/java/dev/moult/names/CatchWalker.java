@@ -36,6 +36,7 @@ final class CatchWalker extends PythonPrinter<Integer> {
     private final List<Found> calls = new ArrayList<>();
     private final List<CatchFacts.AwaitedName> awaits = new ArrayList<>();
     private final Map<UUID, Integer> offsets = new HashMap<>();
+    private final Map<UUID, Context> contexts = new HashMap<>();
     private final Map<Py, List<CatchGuard>> guardsOfWith = new IdentityHashMap<>();
     private CatchFacts.@Nullable Function function;
     private CatchFacts.@Nullable ClassFacts owner;
@@ -76,6 +77,7 @@ final class CatchWalker extends PythonPrinter<Integer> {
         facts.classes.putAll(classes);
         facts.offsets.putAll(offsets);
         facts.awaits.addAll(awaits);
+        facts.contexts.putAll(contexts);
         for (Found found : calls) {
             facts.add(found.name(), found.call());
             if (found.call().isCall()) {
@@ -118,6 +120,7 @@ final class CatchWalker extends PythonPrinter<Integer> {
             addCall(call);
             guards = GuardChain.around(guards, reader.ofArgumentsOf(call, isResultUnused()));
         } else if (node instanceof Py.Await await) {
+            contexts.put(await.getId(), new Context(function, guards));
             addAwait(await);
         } else if (node instanceof Py.Yield && function != null) {
             function.yieldGuards.add(chainOrEmpty());
