@@ -17,6 +17,24 @@ final class DecoratorTypes {
         this.definitions = definitions;
     }
 
+    /** Whether a function, or the {@code __call__} of what a class makes, is annotated to give what it takes. */
+    boolean keepsResult(Definition decorator, boolean isMade) {
+        if (decorator.node() instanceof Py.FunctionDef function) {
+            return keepsResult(decorator.module(), function, isMade);
+        }
+        List<Meaning> calls = isMade && decorator.node() instanceof Py.ClassDef
+                ? definitions.member(decorator, "__call__")
+                : List.of();
+        return calls.size() == 1
+                && calls.get(0).definition().isPresent()
+                && calls.get(0).definition().get().node() instanceof Py.FunctionDef function
+                && function.getParameters().size() == 2
+                && keepsResult(
+                        calls.get(0).definition().get().module(),
+                        function.withParameters(FunctionReader.withoutFirst(function)),
+                        false);
+    }
+
     /**
      * Whether a decorator is annotated as {@code (F) -> F} or {@code (Callable[…, R]) -> Callable[…, R]}.
      *

@@ -183,7 +183,7 @@ final class FunctionReader {
                 : Optional.empty();
     }
 
-    private static PyContainer<Py.Parameter> withoutFirst(Py.FunctionDef function) {
+    static PyContainer<Py.Parameter> withoutFirst(Py.FunctionDef function) {
         PyContainer<Py.Parameter> all = function.getParameters();
         return all.withPadded(all.getPadded().subList(1, all.size()));
     }

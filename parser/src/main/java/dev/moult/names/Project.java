@@ -267,8 +267,7 @@ public final class Project {
         Expression name = decorator.getExpression() instanceof Py.Call call ? call.getFunction() : decorator.getExpression();
         List<Definition> found = definitions(module, name);
         return !found.isEmpty()
-                && found.stream().allMatch(each -> each.node() instanceof Py.FunctionDef function
-                        && new DecoratorTypes(definitions).keepsResult(each.module(), function, isMade));
+                && found.stream().allMatch(each -> new DecoratorTypes(definitions).keepsResult(each, isMade));
     }
 
     /**
