@@ -64,16 +64,45 @@ final class ContextChanges {
         // To look into another module costs more than to look for the word in all of them.
         boolean isElsewhere = model.qualifiedNames(called).names().stream()
                 .anyMatch(name -> name.source() == QualifiedName.Source.IMPORT && project.isOwn(name.name(), module));
-        boolean isMethod = called instanceof Py.Attribute && !isElsewhere;
-        if ((isElsewhere || isMethod) && project.pathsMentioning("ContextVar").isEmpty()) {
+        if (isElsewhere && !hasVariables()) {
             return List.of();
         }
-        Stream<Definition> definitions = isMethod
-                ? project.callee(module, call).definition().stream()
-                : project.definitions(module, called).stream();
+        List<Found> named = found(project.definitions(module, called).stream());
+        return isElsewhere || !named.isEmpty() || !(called instanceof Py.Attribute method) || !mayKnowVariables(module, model)
+                ? named
+                : found(methods(method, module));
+    }
+
+    /** Whether a module has a context variable, or may import from one that has: only then its objects are looked at. */
+    private boolean mayKnowVariables(PyModule module, SemanticModel model) {
+        boolean isHere = project.pathOf(module).map(path -> project.mentions(path, "ContextVar")).orElse(true);
+        return isHere || importsOwn(module, model) && hasVariables();
+    }
+
+    private boolean importsOwn(PyModule module, SemanticModel model) {
+        return model.moduleScope().bindings().values().stream()
+                .flatMap(binding -> binding.assignments().stream())
+                .flatMap(assignment -> assignment.importedName().stream())
+                .anyMatch(name -> project.isOwn(name, module));
+    }
+
+    private static List<Found> found(Stream<Definition> definitions) {
         return definitions
                 .flatMap(definition -> Found.of(definition.node(), definition.module()).stream())
                 .toList();
+    }
+
+    private boolean hasVariables() {
+        return !project.pathsMentioning("ContextVar").isEmpty();
+    }
+
+    /** Returns the methods that the class of an object has, not those of classes that may override them. */
+    private Stream<Definition> methods(Py.Attribute called, PyModule module) {
+        String name = called.getName().getElement().getName();
+        return project.typeOf(module, called.getValue()).classes().stream()
+                .flatMap(type -> project.members(type, name).stream())
+                .filter(member -> member.source() == QualifiedName.Source.LOCAL)
+                .flatMap(member -> project.definition(member.name()).stream());
     }
 
     private boolean changes(Found found, int depth) {
