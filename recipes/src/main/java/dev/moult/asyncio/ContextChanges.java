@@ -9,8 +9,10 @@ import dev.moult.tree.Expression;
 import dev.moult.tree.Py;
 import dev.moult.tree.PyModule;
 import dev.moult.tree.PyVisitor;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -18,7 +20,7 @@ import java.util.stream.Stream;
 
 /**
  * Finds calls that set context variables, in the functions that they run too: those that are called by their names, and
- * methods of the same class.
+ * methods of the same class or of objects whose class is known.
  */
 final class ContextChanges {
     /** How many calls inside calls are followed. */
@@ -33,6 +35,8 @@ final class ContextChanges {
 
     private final Project project;
     private final Set<UUID> visited = new HashSet<>();
+    /** Which modules may know a context variable, by their ids. */
+    private final Map<UUID, Boolean> knowing = new HashMap<>();
 
     ContextChanges(Project project) {
         this.project = project;
@@ -68,7 +72,10 @@ final class ContextChanges {
             return List.of();
         }
         List<Found> named = found(project.definitions(module, called).stream());
-        return isElsewhere || !named.isEmpty() || !(called instanceof Py.Attribute method) || !mayKnowVariables(module, model)
+        boolean isDone = isElsewhere || !named.isEmpty();
+        return isDone
+                        || !(called instanceof Py.Attribute method)
+                        || !knowing.computeIfAbsent(module.getId(), id -> mayKnowVariables(module, model))
                 ? named
                 : found(methods(method, module));
     }

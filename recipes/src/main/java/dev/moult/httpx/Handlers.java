@@ -90,13 +90,15 @@ final class Handlers {
 
     /** Asks for a review of what a handler of exceptions of requests may wait for without being converted with it. */
     private void doubtUnfollowed(ModuleIndex module, Py.Try statement, Reaches.Reach known) {
-        for (Py.Except handler : statement.getHandlers()) {
-            for (Expression type : types(handler)) {
-                RequestsNames.of(module.model(), type).filter(RequestsNames::isException).ifPresent(name -> unfollowed
-                        .reach(module, statement.getBody(), known)
-                        .forEach(key -> components.doubt(
-                                key, module, type, "a handler of `" + name + "` around a call that is not followed may wait for it")));
-            }
+        List<Expression> theirs = statement.getHandlers().stream()
+                .flatMap(handler -> types(handler).stream())
+                .filter(type -> RequestsNames.of(module.model(), type).filter(RequestsNames::isException).isPresent())
+                .toList();
+        Set<Object> keys = theirs.isEmpty() ? Set.of() : unfollowed.reach(module, statement.getBody(), known);
+        for (Expression type : theirs) {
+            String name = RequestsNames.of(module.model(), type).orElseThrow();
+            keys.forEach(key -> components.doubt(
+                    key, module, type, "a handler of `" + name + "` around a call that is not followed may wait for it"));
         }
     }
 
