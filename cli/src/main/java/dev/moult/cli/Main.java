@@ -1,5 +1,6 @@
 package dev.moult.cli;
 
+import dev.moult.cli.command.Command;
 import dev.moult.cli.command.ExplainCommand;
 import dev.moult.cli.command.MoultCommand;
 import dev.moult.cli.command.ParseCommand;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -40,9 +42,9 @@ public final class Main {
         if (args.length > 0 && args[0].equals("help")) {
             return run(args.length > 1 ? new String[] {args[1], "--help"} : new String[] {"--help"}, surroundings);
         }
-        @Nullable Object command = args.length == 0 ? null : command(args[0], surroundings);
-        // Only the command that is called is read: reading all of them takes a tenth of a second.
-        CommandLine commandLine = command == null ? all(surroundings) : new CommandLine(command);
+        @Nullable Command command = args.length == 0 ? null : command(args[0], surroundings);
+        // Only the command that is called is made: that is most of what a start takes.
+        CommandLine commandLine = command == null ? all(surroundings) : command.commandLine();
         if (command != null) {
             commandLine.setCommandName("moult " + args[0]);
         }
@@ -60,14 +62,14 @@ public final class Main {
     }
 
     private static CommandLine all(Surroundings surroundings) {
-        CommandLine commandLine = new CommandLine(new MoultCommand());
+        CommandLine commandLine = new MoultCommand().commandLine();
         for (String name : COMMANDS) {
-            commandLine.addSubcommand(name, command(name, surroundings));
+            commandLine.addSubcommand(name, Objects.requireNonNull(command(name, surroundings)).commandLine());
         }
         return commandLine;
     }
 
-    private static @Nullable Object command(String name, Surroundings surroundings) {
+    private static @Nullable Command command(String name, Surroundings surroundings) {
         return switch (name) {
             case "run" -> new RunCommand(surroundings);
             case "test" -> new TestCommand(surroundings);

@@ -7,42 +7,36 @@ import dev.moult.cli.report.RecipePage;
 import dev.moult.engine.PythonRecipe;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code moult explain}: what a recipe does and what it does not do. */
-@Command(
-        name = "explain",
-        description = "Says what a recipe does, why, what it assumes, and what it leaves alone.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class)
-public final class ExplainCommand implements Callable<Integer> {
+public final class ExplainCommand extends Command {
     private final Surroundings surroundings;
+    private final RecipeFiles recipeFiles = new RecipeFiles();
 
-    @Mixin
-    private RecipeFiles recipeFiles = new RecipeFiles();
+    private final PositionalParamSpec id = PositionalParamSpec.builder()
+            .paramLabel("ID")
+            .index("0")
+            .arity("1")
+            .type(String.class)
+            .description("The short or full id of a recipe.")
+            .build();
 
-    @Parameters(paramLabel = "ID", description = "The short or full id of a recipe.")
-    private String id = "";
-
-    @Option(
-            names = "--color",
-            paramLabel = "WHEN",
-            description = "auto, always or never.",
-            defaultValue = "auto")
-    private Colours.When color = Colours.When.AUTO;
+    private final Option<Colours.When> color =
+            Option.choice(Colours.When.AUTO, "WHEN", "auto, always or never.", "--color");
 
     public ExplainCommand(Surroundings surroundings) {
+        super("explain", "Says what a recipe does, why, what it assumes, and what it leaves alone.");
         this.surroundings = surroundings;
+        add(id);
+        add(recipeFiles);
+        add(color);
     }
 
     @Override
     public Integer call() throws IOException, WrongConfiguration {
-        PythonRecipe recipe = recipeFiles.sources(surroundings.workingFolder(), ".").find(id);
-        String page = RecipePage.of(recipe, color.on(surroundings.outIsTerminal(), surroundings));
+        PythonRecipe recipe = recipeFiles.sources(surroundings.workingFolder(), ".").find(id.getValue());
+        String page = RecipePage.of(recipe, color.value().on(surroundings.outIsTerminal(), surroundings));
         surroundings.out().write(page.getBytes(StandardCharsets.UTF_8));
         return 0;
     }

@@ -8,85 +8,76 @@ import dev.moult.search.Globs;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** The options that every command on files has. */
-final class FileOptions {
-    @Spec(Spec.Target.MIXEE)
-    private CommandSpec command = CommandSpec.create();
+final class FileOptions extends OptionGroup {
+    private final PositionalParamSpec paths = PositionalParamSpec.builder()
+            .paramLabel("PATH")
+            .index("0..*")
+            .arity("0..*")
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .description("Files, folders to walk, or - for standard input; the working folder if none is given.")
+            .build();
 
-    @Parameters(
-            paramLabel = "PATH",
-            description = "Files, folders to walk, or - for standard input; the working folder if none is given.")
-    private List<String> paths = new ArrayList<>();
+    private final Option<List<String>> include = Option.texts(
+            "GLOB", "In folders, take only files that match; written as in a .gitignore file. Repeatable.", "--include");
 
-    @Option(
-            names = "--include",
-            paramLabel = "GLOB",
-            description = "In folders, take only files that match; written as in a .gitignore file. Repeatable.")
-    private List<String> include = new ArrayList<>();
+    private final Option<List<String>> exclude =
+            Option.texts("GLOB", "Pass over files and folders that match. Repeatable.", "--exclude");
 
-    @Option(
-            names = "--exclude",
-            paramLabel = "GLOB",
-            description = "Pass over files and folders that match. Repeatable.")
-    private List<String> exclude = new ArrayList<>();
+    private final Option<Boolean> noIgnore =
+            Option.flag("Enter what .gitignore excludes, and environments, caches and the like.", "--no-ignore");
 
-    @Option(
-            names = "--no-ignore",
-            description = "Enter what .gitignore excludes, and environments, caches and the like.")
-    private boolean noIgnore;
+    private final Option<Integer> jobs = Option.number(
+            0, "N", "Work on N files at once; as many as there are processors by default.", "-j", "--jobs");
 
-    @Option(
-            names = {"-j", "--jobs"},
-            paramLabel = "N",
-            description = "Work on N files at once; as many as there are processors by default.")
-    private int jobs;
+    private final Option<Colours.When> color =
+            Option.choice(Colours.When.AUTO, "WHEN", "auto, always or never.", "--color");
 
-    @Option(
-            names = "--color",
-            paramLabel = "WHEN",
-            description = "auto, always or never.",
-            defaultValue = "auto")
-    private Colours.When color = Colours.When.AUTO;
+    private final Option<Boolean> quiet = Option.flag("Show results and errors only.", "-q", "--quiet");
 
-    @Option(
-            names = {"-q", "--quiet"},
-            description = "Show results and errors only.")
-    private boolean quiet;
-
-    @Option(
-            names = {"-v", "--verbose"},
-            description = "Show where a failure came from.")
-    private boolean verbose;
+    private final Option<Boolean> verbose = Option.flag("Show where a failure came from.", "-v", "--verbose");
 
     private final List<String> notes = new ArrayList<>();
+    private List<String> configuredPaths = List.of();
     private List<String> configuredExclude = List.of();
 
+    @Override
+    void addTo(CommandSpec command) {
+        command.addPositional(paths);
+        super.addTo(command);
+    }
+
+    @Override
+    List<Option<?>> options() {
+        return List.of(include, exclude, noIgnore, jobs, color, quiet, verbose);
+    }
+
     List<String> paths() {
-        return paths.isEmpty() ? List.of(".") : paths;
+        @Nullable List<String> given = paths.getValue();
+        if (given != null) {
+            return given;
+        }
+        return configuredPaths.isEmpty() ? List.of(".") : configuredPaths;
     }
 
     /** Adds what a configuration says: paths count where none is given here. */
-    void complete(List<String> configuredPaths, List<String> moreExclude) {
-        if (paths.isEmpty()) {
-            paths = new ArrayList<>(configuredPaths);
-        }
-        exclude = new ArrayList<>(exclude);
-        exclude.addAll(0, moreExclude);
+    void complete(List<String> morePaths, List<String> moreExclude) {
+        configuredPaths = morePaths;
         configuredExclude = moreExclude;
     }
 
     /** Finds the files that the paths and these options mean. */
     FileWalker.Found find(WorkingFolder workingFolder) {
-        Globs included = globs(include, workingFolder);
-        Globs excluded = globs(exclude, workingFolder);
-        FileWalker.Found found = FileWalker.find(paths(), workingFolder, new Selection(included, excluded, !noIgnore));
+        Globs included = globs(include.value(), workingFolder);
+        List<String> passedOver = new ArrayList<>(configuredExclude);
+        passedOver.addAll(exclude.value());
+        Globs excluded = globs(passedOver, workingFolder);
+        FileWalker.Found found = FileWalker.find(paths(), workingFolder, new Selection(included, excluded, !noIgnore.value()));
         included.unused().forEach(glob -> notes.add("--include: no Python file matches `" + glob + "`"));
         excluded.unused().stream()
                 .filter(glob -> !configuredExclude.contains(glob))
@@ -122,27 +113,22 @@ final class FileOptions {
     }
 
     int threadCount() {
-        if (jobs < 0) {
-            throw wrong("--jobs takes a number from 1, or 0 for all processors, not " + jobs);
+        int count = jobs.value();
+        if (count < 0) {
+            throw wrong("--jobs takes a number from 1, or 0 for all processors, not " + count);
         }
-        return jobs == 0 ? Runtime.getRuntime().availableProcessors() : jobs;
+        return count == 0 ? Runtime.getRuntime().availableProcessors() : count;
     }
 
     Colours.When colours() {
-        return color;
+        return color.value();
     }
 
     boolean quiet() {
-        return quiet;
+        return quiet.value();
     }
 
     boolean verbose() {
-        return verbose;
-    }
-
-    /** Returns what to throw where the command line makes no sense. */
-    ParameterException wrong(String message) {
-        CommandLine commandLine = command.commandLine();
-        return new ParameterException(commandLine, message);
+        return verbose.value();
     }
 }

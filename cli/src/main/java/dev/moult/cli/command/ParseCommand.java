@@ -10,29 +10,18 @@ import dev.moult.cli.run.RoundTrip;
 import dev.moult.cli.run.SourceFile;
 import dev.moult.cli.run.Workers;
 import java.io.IOException;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code moult parse}: shows that files are parsed and printed back without losing a byte. */
-@Command(
-        name = "parse",
-        description = "Parses files, prints them back, and reports those that are not equal.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        sortOptions = false)
-public final class ParseCommand implements Callable<Integer> {
+public final class ParseCommand extends Command {
     private final Surroundings surroundings;
-
-    @Option(names = "--tree", description = "Show the trees.")
-    private boolean tree;
-
-    @Mixin
-    private FileOptions files = new FileOptions();
+    private final Option<Boolean> tree = Option.flag("Show the trees.", "--tree");
+    private final FileOptions files = new FileOptions();
 
     public ParseCommand(Surroundings surroundings) {
+        super("parse", "Parses files, prints them back, and reports those that are not equal.");
         this.surroundings = surroundings;
+        add(tree);
+        add(files);
     }
 
     @Override
@@ -44,7 +33,7 @@ public final class ParseCommand implements Callable<Integer> {
             report.add(problem);
         }
         Workers<SourceFile, RoundTrip.Verdict> workers =
-                new Workers<>(found.files(), () -> new RoundTrip(surroundings.in(), tree)::check);
+                new Workers<>(found.files(), () -> new RoundTrip(surroundings.in(), tree.value())::check);
         Progress progress = new Progress(
                 surroundings.err(), surroundings.errIsTerminal() && !files.quiet(), found.files().size());
         workers.run(threadCount, verdict -> {

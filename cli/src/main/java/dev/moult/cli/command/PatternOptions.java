@@ -2,68 +2,56 @@ package dev.moult.cli.command;
 
 import dev.moult.Rewrite;
 import dev.moult.pattern.PatternProblem;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.openrewrite.Recipe;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.YAMLException;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The options of a pattern that is tried from the shell instead of a recipe. */
-final class PatternOptions {
-    @Spec(Spec.Target.MIXEE)
-    private CommandSpec command = CommandSpec.create();
+final class PatternOptions extends OptionGroup {
+    private final Option<Optional<String>> match = Option.text(
+            "PATTERN", "Python with metavariables such as $$x, to look for instead of running a recipe.", "--match");
 
-    @Option(
-            names = "--match",
-            paramLabel = "PATTERN",
-            description = "Python with metavariables such as $$x, to look for instead of running a recipe.")
-    private @Nullable String match;
+    private final Option<Optional<String>> replace =
+            Option.text("CODE", "What takes the place of what --match finds.", "--replace");
 
-    @Option(names = "--replace", paramLabel = "CODE", description = "What takes the place of what --match finds.")
-    private @Nullable String replace;
+    private final Option<List<String>> where = Option.texts(
+            "KEY=CONDITION", "A condition of --match: of a metavariable, inside or not-inside. Repeatable.", "--where");
 
-    @Option(
-            names = "--where",
-            paramLabel = "KEY=CONDITION",
-            description = "A condition of --match: of a metavariable, inside or not-inside. Repeatable.")
-    private List<String> where = new ArrayList<>();
+    private final Option<List<String>> imports = Option.texts(
+            "STATEMENT", "An import that says what a name of --match or --replace means. Repeatable.", "--import");
 
-    @Option(
-            names = "--import",
-            paramLabel = "STATEMENT",
-            description = "An import that says what a name of --match or --replace means. Repeatable.")
-    private List<String> imports = new ArrayList<>();
+    @Override
+    List<Option<?>> options() {
+        return List.of(match, replace, where, imports);
+    }
 
     /** Returns the recipe of the pattern, absent where none is given. */
     Optional<Recipe> recipe() {
-        if (match == null) {
-            if (replace != null || !where.isEmpty() || !imports.isEmpty()) {
+        if (match.value().isEmpty()) {
+            if (replace.value().isPresent() || !where.value().isEmpty() || !imports.value().isEmpty()) {
                 throw wrong("--replace, --where and --import need --match");
             }
             return Optional.empty();
         }
-        if (command.commandLine().getParseResult().hasMatchedOption("--recipe")) {
+        if (command().commandLine().getParseResult().hasMatchedOption("--recipe")) {
             throw wrong("--match takes the place of a recipe; leave out --recipe");
         }
         Map<String, Object> conditions = new LinkedHashMap<>();
-        for (String condition : where) {
+        for (String condition : where.value()) {
             int equals = condition.indexOf('=');
             if (equals <= 0) {
                 throw wrong("--where takes KEY=CONDITION, not `" + condition + "`");
             }
             conditions.put(condition.substring(0, equals), value(condition.substring(equals + 1)));
         }
-        Rewrite rewrite = new Rewrite(match, conditions, replace, null, imports, null, null);
+        Rewrite rewrite = new Rewrite(
+                match.value().get(), conditions, replace.value().orElse(null), null, imports.value(), null, null);
         for (PatternProblem problem : rewrite.problems()) {
             throw wrong("--" + problem.option().replaceFirst("^where\\.", "where ").replace("imports", "import") + ": "
                     + problem.located());
@@ -81,9 +69,5 @@ final class PatternOptions {
         } catch (YAMLException broken) {
             throw wrong("--where: `" + text + "` is no YAML: " + broken.getMessage().lines().findFirst().orElse(""));
         }
-    }
-
-    private ParameterException wrong(String message) {
-        return new ParameterException(command.commandLine(), message);
     }
 }

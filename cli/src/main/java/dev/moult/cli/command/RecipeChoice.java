@@ -19,49 +19,46 @@ import java.util.Optional;
 import java.util.Set;
 import org.openrewrite.Recipe;
 import org.openrewrite.Validated;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The options that say which recipes are run, and how they are made. */
-final class RecipeChoice {
-    @Spec(Spec.Target.MIXEE)
-    private CommandSpec command = CommandSpec.create();
+final class RecipeChoice extends OptionGroup {
+    private final Option<List<String>> recipes =
+            Option.texts("ID", "The recipe to run, by its short or full id. Repeatable.", "-r", "--recipe");
 
-    @Option(
-            names = {"-r", "--recipe"},
-            paramLabel = "ID",
-            description = "The recipe to run, by its short or full id. Repeatable.")
-    private List<String> recipes = new ArrayList<>();
+    private final Option<List<String>> options =
+            Option.texts("[ID.]KEY=VALUE", "An option of a recipe that -r names. Repeatable.", "--option");
 
-    @Option(
-            names = "--option",
-            paramLabel = "[ID.]KEY=VALUE",
-            description = "An option of a recipe that -r names. Repeatable.")
-    private List<String> options = new ArrayList<>();
+    private final Option<List<String>> excluded = Option.texts(
+            "ID",
+            "Leave a recipe out of those that -r names and of what they consist of. Repeatable.",
+            "--exclude-recipe");
 
-    @Option(
-            names = "--exclude-recipe",
-            paramLabel = "ID",
-            description = "Leave a recipe out of those that -r names and of what they consist of. Repeatable.")
-    private List<String> excluded = new ArrayList<>();
+    private final RecipeFiles recipeFiles = new RecipeFiles();
 
-    @Mixin
-    private RecipeFiles recipeFiles = new RecipeFiles();
+    @Override
+    void addTo(CommandSpec command) {
+        super.addTo(command);
+        recipeFiles.addTo(command);
+    }
+
+    @Override
+    List<Option<?>> options() {
+        return List.of(recipes, options, excluded);
+    }
 
     /** An option as it is given. */
     private record Given(String id, String key, String value, String text) {}
 
     /** Returns the recipes to run, in the order in which they are named. */
     List<Recipe> choose(WorkingFolder workingFolder, String firstPath, ToolSettings settings) throws WrongConfiguration {
-        List<String> ids = recipes.isEmpty() ? settings.recipes() : recipes;
+        List<String> ids = recipes.value().isEmpty() ? settings.recipes() : recipes.value();
         if (ids.isEmpty()) {
             throw wrong("no recipe given; name one with -r (`moult recipes` lists them)");
         }
         RecipeSources sources = recipeFiles.sources(workingFolder, firstPath);
-        List<Given> given = options.stream().map(this::read).toList();
+        List<Given> given = options.value().stream().map(this::read).toList();
         Set<Given> used = new HashSet<>();
         List<Recipe> chosen = new ArrayList<>();
         for (String id : ids) {
@@ -133,10 +130,10 @@ final class RecipeChoice {
     }
 
     private List<Recipe> excluding(List<Recipe> chosen, ToolSettings settings) {
-        Set<String> ids = new LinkedHashSet<>(excluded);
+        Set<String> ids = new LinkedHashSet<>(excluded.value());
         ids.addAll(settings.excludeRecipes());
         List<Recipe> kept = new ArrayList<>();
-        for (String id : excluded) {
+        for (String id : excluded.value()) {
             if (chosen.stream().noneMatch(recipe -> CompositeRecipe.holds(recipe, id))) {
                 List<String> held = new ArrayList<>();
                 chosen.forEach(recipe -> addIds(recipe, held));
@@ -157,9 +154,5 @@ final class RecipeChoice {
     private static void addIds(Recipe recipe, List<String> ids) {
         ids.add(recipe instanceof PythonRecipe python ? python.getShortId() : recipe.getName());
         recipe.getRecipeList().forEach(member -> addIds(member, ids));
-    }
-
-    private ParameterException wrong(String message) {
-        return new ParameterException(command.commandLine(), message);
     }
 }

@@ -8,34 +8,27 @@ import dev.moult.engine.PythonRecipe;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code moult recipes}: lists the recipes. */
-@Command(
-        name = "recipes",
-        description = "Lists the recipes.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class)
-public final class RecipesCommand implements Callable<Integer> {
+public final class RecipesCommand extends Command {
     private final Surroundings surroundings;
 
-    @Option(names = "--json", description = "Print a JSON array of objects, with all that is known of each recipe.")
-    private boolean json;
+    private final Option<Boolean> json =
+            Option.flag("Print a JSON array of objects, with all that is known of each recipe.", "--json");
 
-    @Mixin
-    private RecipeFiles recipeFiles = new RecipeFiles();
+    private final RecipeFiles recipeFiles = new RecipeFiles();
 
     public RecipesCommand(Surroundings surroundings) {
+        super("recipes", "Lists the recipes.");
         this.surroundings = surroundings;
+        add(json);
+        add(recipeFiles);
     }
 
     @Override
     public Integer call() throws IOException, WrongConfiguration {
         List<PythonRecipe> recipes = recipeFiles.sources(surroundings.workingFolder(), ".").all();
-        if (json) {
+        if (json.value()) {
             writeJson(recipes);
         } else {
             writeText(recipes);

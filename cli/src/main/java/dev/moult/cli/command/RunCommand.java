@@ -30,21 +30,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.openrewrite.Recipe;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code moult run}: migrates files, or shows what a migration would change. */
-@Command(
-        name = "run",
-        description = "Prints what recipes would change as a diff, or with --write changes the files.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        sortOptions = false)
-public final class RunCommand implements Callable<Integer> {
+public final class RunCommand extends Command {
     /** The forms of the result. */
     enum Format {
         DIFF,
@@ -54,57 +43,46 @@ public final class RunCommand implements Callable<Integer> {
     private final Surroundings surroundings;
     private final Interruption interruption;
 
-    @Mixin
-    private RecipeChoice recipes = new RecipeChoice();
+    private final RecipeChoice recipes = new RecipeChoice();
+    private final PatternOptions pattern = new PatternOptions();
 
-    @Mixin
-    private PatternOptions pattern = new PatternOptions();
+    private final Option<Boolean> write =
+            Option.flag("Change the files, each atomically, and list them.", "-w", "--write");
 
-    @Option(
-            names = {"-w", "--write"},
-            description = "Change the files, each atomically, and list them.")
-    private boolean write;
+    private final Option<Boolean> check = Option.flag("Exit with 1 if anything would change.", "--check");
 
-    @Option(names = "--check", description = "Exit with 1 if anything would change.")
-    private boolean check;
+    private final Option<Boolean> unsafe = Option.flag("Also make the edits that need review.", "--unsafe");
 
-    @Option(names = "--unsafe", description = "Also make the edits that need review.")
-    private boolean unsafe;
+    private final Option<Optional<String>> targetVersion = Option.text(
+            "3.N",
+            "The oldest Python that the files have to run on; by default what the project requires, else 3.11.",
+            "--target-version");
 
-    @Option(
-            names = "--target-version",
-            paramLabel = "3.N",
-            description = "The oldest Python that the files have to run on; by default what the project requires, "
-                    + "else 3.11.")
-    private @Nullable String targetVersion;
+    private final Option<Boolean> showLeft = Option.flag(
+            "List on standard error every site that is left as it is, with the reason.", "--show-left");
 
-    @Option(
-            names = "--show-left",
-            description = "List on standard error every site that is left as it is, with the reason.")
-    private boolean showLeft;
+    private final Option<Format> format = Option.choice(
+            Format.DIFF, "FORMAT", "diff, or json: one document with all files, diffs and sites.", "--format");
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            description = "diff, or json: one document with all files, diffs and sites.",
-            defaultValue = "diff")
-    private Format format = Format.DIFF;
-
-    @Mixin
-    private FileOptions files = new FileOptions();
+    private final FileOptions files = new FileOptions();
 
     public RunCommand(Surroundings surroundings) {
+        super("run", "Prints what recipes would change as a diff, or with --write changes the files.");
         this.surroundings = surroundings;
         this.interruption = new Interruption(surroundings);
+        add(recipes);
+        add(pattern);
+        add(write, check, unsafe, targetVersion, showLeft, format);
+        add(files);
     }
 
     @Override
     public Integer call() throws IOException, WrongConfiguration {
-        if (write && check) {
-            throw files.wrong("--write changes the files and --check only looks; give one of them");
+        if (write.value() && check.value()) {
+            throw wrong("--write changes the files and --check only looks; give one of them");
         }
-        if (write && files.paths().contains("-")) {
-            throw files.wrong("standard input cannot be written in place; leave out --write");
+        if (write.value() && files.paths().contains("-")) {
+            throw wrong("standard input cannot be written in place; leave out --write");
         }
         int threadCount = files.threadCount();
         ToolSettings settings = ToolSettings.find(surroundings.workingFolder(), files.paths().get(0));
@@ -120,7 +98,7 @@ public final class RunCommand implements Callable<Integer> {
             report.note("no Python file found");
         }
         files.notes().forEach(report::note);
-        Optional<FileWriter> writer = write ? Optional.of(writer(found.leftovers())) : Optional.empty();
+        Optional<FileWriter> writer = write.value() ? Optional.of(writer(found.leftovers())) : Optional.empty();
         ProjectFolder folder = new ProjectFolder(
                 found, surroundings.workingFolder(), new Sieve(found.files(), runner, threadCount));
         Workers<SourceFile, FileResult> workers = new Workers<>(
@@ -151,14 +129,14 @@ public final class RunCommand implements Callable<Integer> {
         if (report.summary().isIncomplete()) {
             return ExitCode.INCOMPLETE;
         }
-        return check && report.summary().changed() > 0 ? ExitCode.CHANGES : ExitCode.DONE;
+        return check.value() && report.summary().changed() > 0 ? ExitCode.CHANGES : ExitCode.DONE;
     }
 
     private Optional<PythonVersion> target(ToolSettings settings) {
-        Optional<String> given = Optional.ofNullable(targetVersion).or(settings::targetVersion);
+        Optional<String> given = targetVersion.value().or(settings::targetVersion);
         return given.map(text -> PythonVersion.parse(text)
                 .filter(version -> version.major() == 3)
-                .orElseThrow(() -> files.wrong((targetVersion == null ? "target-version in [tool.moult]" : "--target-version")
+                .orElseThrow(() -> wrong((targetVersion.value().isPresent() ? "--target-version" : "target-version in [tool.moult]")
                         + " takes a version such as 3.11, not `" + text + "`")));
     }
 
@@ -167,13 +145,19 @@ public final class RunCommand implements Callable<Integer> {
         List<Recipe> chosen = rewrite.isPresent()
                 ? List.of(rewrite.get())
                 : recipes.choose(surroundings.workingFolder(), files.paths().get(0), settings);
-        return new RecipeRunner(chosen, new RunSettings(unsafe, TargetVersions.UNKNOWN));
+        return new RecipeRunner(chosen, new RunSettings(unsafe.value(), TargetVersions.UNKNOWN));
     }
 
     private RunReport report(RecipeRunner runner) throws IOException {
         RunReportSettings settings = new RunReportSettings(
-                surroundings, files.colours(), write, unsafe, showLeft || runner.isReportOnly(), files.quiet(), files.verbose());
-        return format == Format.JSON ? new JsonReport(settings) : new TextReport(settings);
+                surroundings,
+                files.colours(),
+                write.value(),
+                unsafe.value(),
+                showLeft.value() || runner.isReportOnly(),
+                files.quiet(),
+                files.verbose());
+        return format.value() == Format.JSON ? new JsonReport(settings) : new TextReport(settings);
     }
 
     /** Makes what writes the files; its temporary files are gone when the process ends, also by Ctrl-C. */
@@ -212,14 +196,14 @@ public final class RunCommand implements Callable<Integer> {
                 report.add(result);
             } catch (ResultStream.ReaderGone readerGone) {
                 // Nobody wants the rest of a diff; files that were to be written still are.
-                if (!write) {
+                if (!write.value()) {
                     throw readerGone;
                 }
             }
         }
 
         void noteOutsiders() {
-            if (outsiders > 0 && !write && format == Format.DIFF) {
+            if (outsiders > 0 && !write.value() && format.value() == Format.DIFF) {
                 report.note(outsiders == 1
                         ? "1 diff is of a file outside the working folder; it applies from the root folder"
                         : outsiders + " diffs are of files outside the working folder; they apply from the root folder");

@@ -12,49 +12,41 @@ import dev.moult.yaml.CompositeRecipe;
 import dev.moult.yaml.RecipeExample;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code moult test}: runs the examples that stand beside the recipes of a file. */
-@Command(
-        name = "test",
-        description = "Runs the examples beside the recipes of a file in YAML; exits with 1 if one comes out otherwise.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class)
-public final class TestCommand implements Callable<Integer> {
+public final class TestCommand extends Command {
     private static final int CONTEXT = 3;
 
     private final Surroundings surroundings;
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+    private final PositionalParamSpec file = PositionalParamSpec.builder()
+            .paramLabel("FILE")
+            .index("0")
+            .arity("0..1")
+            .type(String.class)
+            .defaultValue("rewrite.yml")
+            .description("The file with the recipes; rewrite.yml if none is given.")
+            .build();
 
-    @Parameters(
-            paramLabel = "FILE",
-            arity = "0..1",
-            description = "The file with the recipes; rewrite.yml if none is given.",
-            defaultValue = "rewrite.yml")
-    private String file = "rewrite.yml";
-
-    @Option(names = "--recipe-jar", paramLabel = "JAR", description = "A jar with recipes, whose code is run. Repeatable.")
-    private List<String> jars = new ArrayList<>();
+    private final Option<List<String>> jars = RecipeFiles.jars();
 
     public TestCommand(Surroundings surroundings) {
+        super(
+                "test",
+                "Runs the examples beside the recipes of a file in YAML; exits with 1 if one comes out otherwise.");
         this.surroundings = surroundings;
+        add(file);
+        add(jars);
     }
 
     @Override
     public Integer call() throws IOException, WrongConfiguration {
-        RecipeSources sources = RecipeSources.of(surroundings.workingFolder(), ".", Optional.of(file), jars);
-        String shown = surroundings.workingFolder().show(surroundings.workingFolder().resolve(file));
+        String path = file.getValue();
+        RecipeSources sources = RecipeSources.of(surroundings.workingFolder(), ".", Optional.of(path), jars.value());
+        String shown = surroundings.workingFolder().show(surroundings.workingFolder().resolve(path));
         int run = 0;
         int failed = 0;
         for (PythonRecipe recipe : sources.all()) {
@@ -71,7 +63,7 @@ public final class TestCommand implements Callable<Integer> {
             }
         }
         if (run == 0) {
-            throw new ParameterException(spec.commandLine(), "no recipe in " + shown + " has `examples`");
+            throw wrong("no recipe in " + shown + " has `examples`");
         }
         surroundings.err().print(run + (run == 1 ? " example: " : " examples: ") + (run - failed) + " passed, " + failed
                 + " failed\n");
