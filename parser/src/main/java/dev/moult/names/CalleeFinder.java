@@ -39,7 +39,7 @@ final class CalleeFinder {
         this.definitions = definitions;
         this.classes = classes;
         this.types = new TypeFinder(store, definitions, classes, annotations, this);
-        this.functions = new FunctionReader(store, definitions, annotations, types, this);
+        this.functions = new FunctionReader(store, definitions, classes, annotations, types, this);
     }
 
     TypeFinder types() {
@@ -271,10 +271,11 @@ final class CalleeFinder {
     }
 
     private CallFacts ofMember(Definition owner, String name, int depth, boolean mayBeOverridden) {
-        if (!classes.attribute(owner, name).isEmpty()) {
-            return CallFacts.unknown("`" + name + "` is assigned to instances of `" + owner.qualifiedName() + "`");
-        }
+        List<ClassFinder.AttributeValue> assigned = classes.attribute(owner, name);
         List<Meaning> members = definitions.member(owner, name);
+        if (!assigned.isEmpty() && members.isEmpty()) {
+            return assigned(owner, name);
+        }
         if (members.isEmpty()) {
             return CallFacts.unknown("`" + owner.qualifiedName() + "` has no method `" + name + "` that is known");
         }
@@ -286,9 +287,17 @@ final class CalleeFinder {
                     .orElseGet(() -> ofForeignOrFunction(member, depth)));
         }
         CallFacts found = combine(all, name);
+        Kind kind = found.callee().kind();
+        if (!assigned.stream().allMatch(each -> functions.kindOfWrapped(each, name, found, depth + 1) == kind)) {
+            return assigned(owner, name);
+        }
         return mayBeOverridden && found.callee().kind() != Kind.UNKNOWN
                 ? withOverrides(owner, name, found, depth)
                 : found;
+    }
+
+    private static CallFacts assigned(Definition owner, String name) {
+        return CallFacts.unknown("`" + name + "` is assigned to instances of `" + owner.qualifiedName() + "`");
     }
 
     private CallFacts ofForeignOrFunction(Meaning member, int depth) {

@@ -29,8 +29,10 @@ final class CatchFacts {
 
     /** How a call of a coroutine function is waited for. */
     enum Waiting {
-        /** Awaited, returned or run to its end where it stands. */
+        /** Awaited or run to its end where it stands. */
         HERE,
+        /** Returned as it is, for the caller to await. */
+        RETURNED,
         /** Kept: as a coroutine, or as a task. */
         LATER,
         /** A task that nobody keeps. */

@@ -354,9 +354,10 @@ final class CatchWalker extends PythonPrinter<Integer> {
                 passedTo.add(call.getFunction());
             } else if (parent instanceof Py.Lambda
                     || parent instanceof Py.WithItem
-                    || parent instanceof Py.Decorator
-                    || parent instanceof Py.Return) {
+                    || parent instanceof Py.Decorator) {
                 return CatchFacts.Waiting.HERE;
+            } else if (parent instanceof Py.Return) {
+                return isAwaited || !passedTo.isEmpty() ? CatchFacts.Waiting.HERE : CatchFacts.Waiting.RETURNED;
             } else if (parent instanceof Statement || parent instanceof Py.Block) {
                 if (isAwaited || isDriven || parent instanceof Py.For) {
                     return CatchFacts.Waiting.HERE;

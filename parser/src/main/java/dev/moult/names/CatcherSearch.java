@@ -32,19 +32,31 @@ final class CatcherSearch {
     private final Set<Catcher> found = new LinkedHashSet<>();
     private final Deque<Step> open = new ArrayDeque<>();
     private final Deque<Step> openMaybe = new ArrayDeque<>();
-    private final Map<List<UUID>, Distance> visited = new HashMap<>();
+    private final Map<List<Object>, Distance> visited = new HashMap<>();
 
     /**
      * A function that the exception leaves.
      *
      * @param self the class of the object whose method it is, where the way here tells more than the function
+     * @param givesCoroutine whether it returns the coroutine from which the exception comes, though it is no coroutine
+     *     function itself
      */
     private record Step(
-            CatchIndex.FunctionPlace place, Optional<CatchIndex.ClassPlace> self, Distance distance, int depth) {
+            CatchIndex.FunctionPlace place,
+            Optional<CatchIndex.ClassPlace> self,
+            Distance distance,
+            int depth,
+            boolean givesCoroutine) {
         /** Returns what makes another way here the same. */
-        List<UUID> key() {
+        List<Object> key() {
             UUID function = place.function().node.getId();
-            return List.of(function, self.map(known -> known.definition().node.getId()).orElse(function));
+            return List.of(
+                    function, self.map(known -> known.definition().node.getId()).orElse(function), givesCoroutine);
+        }
+
+        /** Whether the exception comes out where what the function gives is awaited. */
+        boolean isAsynchronous() {
+            return givesCoroutine || place.function().node.isAsync();
         }
     }
 
@@ -68,7 +80,7 @@ final class CatcherSearch {
         if (beyond == null) {
             CatcherSearch search = new CatcherSearch(index);
             CatchIndex.FunctionPlace place = new CatchIndex.FunctionPlace(facts, function);
-            search.open.add(new Step(place, place.owner(), Distance.DIRECT, 0));
+            search.open.add(new Step(place, place.owner(), Distance.DIRECT, 0, false));
             search.run();
             beyond = List.copyOf(search.found);
             index.beyond.put(function.node.getId(), beyond);
@@ -124,7 +136,7 @@ final class CatcherSearch {
                 return;
             }
         }
-        boolean isAsynchronous = step.place().function().node.isAsync();
+        boolean isAsynchronous = step.isAsynchronous();
         if (isAsynchronous && call.waiting() == CatchFacts.Waiting.NEVER) {
             return;
         }
@@ -164,7 +176,9 @@ final class CatcherSearch {
                 caller.call().receiver() == CatchFacts.Receiver.SELF && from.self().isPresent() && function.owner != null;
         Optional<CatchIndex.ClassPlace> self =
                 isSameObject ? Optional.of(index.narrower(from.self().get(), place.owner().get())) : place.owner();
-        Step next = new Step(place, self, distance, from.depth() + 1);
+        boolean isReturned =
+                from.isAsynchronous() && caller.call().waiting() == CatchFacts.Waiting.RETURNED && !function.node.isAsync();
+        Step next = new Step(place, self, distance, from.depth() + 1, isReturned);
         (distance == Distance.MAYBE_CALLER ? openMaybe : open).add(next);
     }
 

@@ -5,8 +5,6 @@ import dev.moult.tree.Expression;
 import dev.moult.tree.Py;
 import dev.moult.tree.PyContainer;
 import dev.moult.tree.PyModule;
-import dev.moult.tree.PyVisitor;
-import dev.moult.tree.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +23,7 @@ final class FunctionReader {
 
     private final ModuleStore store;
     private final DefinitionFinder definitions;
+    private final ClassFinder classes;
     private final AnnotationReader annotations;
     private final TypeFinder types;
     private final CalleeFinder callees;
@@ -33,11 +32,13 @@ final class FunctionReader {
     FunctionReader(
             ModuleStore store,
             DefinitionFinder definitions,
+            ClassFinder classes,
             AnnotationReader annotations,
             TypeFinder types,
             CalleeFinder callees) {
         this.store = store;
         this.definitions = definitions;
+        this.classes = classes;
         this.annotations = annotations;
         this.types = types;
         this.callees = callees;
@@ -49,7 +50,7 @@ final class FunctionReader {
         CallFacts facts = undecorated(definition, function, depth);
         List<Py.Decorator> decorators = function.getDecorators();
         for (int i = decorators.size() - 1; i >= 0; i--) {
-            facts = decorated(definition, decorators.get(i).getExpression(), facts, depth);
+            facts = decorated(definition.module(), decorators.get(i).getExpression(), facts, depth);
         }
         return facts.withCallee(facts.callee().definedAt(definition));
     }
@@ -58,24 +59,24 @@ final class FunctionReader {
 
     private CallFacts undecorated(Definition definition, Py.FunctionDef function, int depth) {
         String name = "`" + function.getName().getName() + "`";
-        Body body = Body.of(function);
+        FunctionBody body = FunctionBody.of(function);
         TypeFacts declared = function.getReturns() == null
                 ? TypeFacts.UNKNOWN
                 : annotations.read(definition.module(), function.getReturns().getElement(), depth + 1);
         if (function.isAsync()) {
-            return body.yields
+            return body.yields()
                     ? new CallFacts(
                             Callee.of(Kind.ASYNC_GENERATOR, name + " is an asynchronous generator function"),
                             TypeFacts.UNKNOWN)
                     : new CallFacts(Callee.of(Kind.COROUTINE, name + " is a coroutine function"), declared);
         }
-        if (body.yields) {
+        if (body.yields()) {
             return new CallFacts(Callee.of(Kind.OTHER, name + " is a generator function"), TypeFacts.UNKNOWN);
         }
         return new CallFacts(ofReturned(definition, name, declared, body, depth), declared);
     }
 
-    private Callee ofReturned(Definition definition, String name, TypeFacts declared, Body body, int depth) {
+    private Callee ofReturned(Definition definition, String name, TypeFacts declared, FunctionBody body, int depth) {
         if (declared.isComplete()) {
             if (declared.isCertainly(COROUTINES)) {
                 return Callee.of(Kind.COROUTINE, name + " returns a coroutine");
@@ -87,11 +88,11 @@ final class FunctionReader {
                     ? Callee.unknown(name + " may return any awaitable")
                     : Callee.of(Kind.OTHER, name + " is no coroutine function");
         }
-        if (!body.returned.isEmpty() && !body.alwaysReturnsValue) {
+        if (!body.returned().isEmpty() && !body.alwaysReturnsValue()) {
             return Callee.unknown(name + " is no coroutine function, and may return nothing");
         }
-        @Nullable Kind kind = body.returned.isEmpty() ? Kind.OTHER : null;
-        for (Expression value : body.returned) {
+        @Nullable Kind kind = body.returned().isEmpty() ? Kind.OTHER : null;
+        for (Expression value : body.returned()) {
             Kind each = kindOf(definition.module(), value, depth);
             kind = kind == null || kind == each ? each : Kind.UNKNOWN;
         }
@@ -122,20 +123,43 @@ final class FunctionReader {
     }
 
     boolean returnsFirstParameter(Py.FunctionDef function) {
-        Body body = Body.of(function);
-        return !body.returned.isEmpty()
+        FunctionBody body = FunctionBody.of(function);
+        return !body.returned().isEmpty()
                 && !function.getParameters().isEmpty()
                 && function.getParameters().get(0).getName() != null
-                && body.returned.stream().allMatch(value -> value instanceof Py.Name name
+                && body.returned().stream().allMatch(value -> value instanceof Py.Name name
                         && name.getName().equals(function.getParameters().get(0).getName().getName()));
     }
 
     // ---------------------------------------------------------------------------------------------- decorators
 
-    private CallFacts decorated(Definition definition, Expression decorator, CallFacts facts, int depth) {
+    /** Returns what the calls give of a method that an instance wraps: {@code self.name = wrap(self.name)}. */
+    Kind kindOfWrapped(ClassFinder.AttributeValue assigned, String name, CallFacts method, int depth) {
+        boolean isWrapped = assigned.value() instanceof Py.Call call
+                && call.getArguments().size() == 1
+                && call.getArguments().get(0) instanceof Py.Attribute own
+                && own.getValue() instanceof Py.Name
+                && own.getName().getElement().getName().equals(name);
+        if (!isWrapped || depth > TypeFinder.MAX_DEPTH) {
+            return Kind.UNKNOWN;
+        }
+        Expression wrapper = ((Py.Call) assigned.value()).getFunction();
+        List<Meaning> meanings = definitions.meanings(assigned.module(), wrapper);
+        if (!meanings.isEmpty()) {
+            return decorated(assigned.module(), wrapper, method, depth).callee().kind();
+        }
+        return types.typeOf(assigned.module(), wrapper, depth)
+                .only()
+                .flatMap(classes::find)
+                .flatMap(owner -> madeByInstance(owner, method, depth))
+                .map(made -> made.callee().kind())
+                .orElse(Kind.UNKNOWN);
+    }
+
+    private CallFacts decorated(PyModule module, Expression decorator, CallFacts facts, int depth) {
         boolean isMade = decorator instanceof Py.Call;
         Expression name = decorator instanceof Py.Call call ? call.getFunction() : decorator;
-        List<Meaning> meanings = definitions.meanings(definition.module(), name);
+        List<Meaning> meanings = definitions.meanings(module, name);
         String shown = CalleeFinder.spelled(name);
         if (meanings.size() == 1) {
             Meaning meaning = meanings.get(0);
@@ -192,12 +216,12 @@ final class FunctionReader {
     private Optional<CallFacts> made(
             Definition place, Py.FunctionDef decorator, boolean isFactory, CallFacts facts, int depth) {
         Optional<Scope> scope = store.model(place.module()).scopeInside(decorator);
-        Body body = Body.of(decorator);
-        if (scope.isEmpty() || body.yields || body.returned.isEmpty() || !decorator.getDecorators().isEmpty()) {
+        FunctionBody body = FunctionBody.of(decorator);
+        if (scope.isEmpty() || body.yields() || body.returned().isEmpty() || !decorator.getDecorators().isEmpty()) {
             return Optional.empty();
         }
         List<CallFacts> results = new ArrayList<>();
-        for (Expression value : body.returned) {
+        for (Expression value : body.returned()) {
             Optional<Assignment> assignment = value instanceof Py.Name name
                     ? store.model(place.module())
                             .resolve(name)
@@ -230,11 +254,11 @@ final class FunctionReader {
 
     private CallFacts ofWrapper(
             Definition place, Py.FunctionDef decorator, Py.FunctionDef wrapper, Scope scope, CallFacts facts, int depth) {
-        Body body = Body.of(wrapper);
+        FunctionBody body = FunctionBody.of(wrapper);
         boolean handsOn = !wrapper.isAsync()
-                && !body.yields
-                && !body.returned.isEmpty()
-                && body.returned.stream().allMatch(value -> value instanceof Py.Call call
+                && !body.yields()
+                && !body.returned().isEmpty()
+                && body.returned().stream().allMatch(value -> value instanceof Py.Call call
                         && call.getFunction() instanceof Py.Name name
                         && isNameOfFirstParameter(decorator, name));
         return handsOn ? facts : facts(define(place, wrapper, scope), depth + 1);
@@ -253,58 +277,5 @@ final class FunctionReader {
         return !function.getParameters().isEmpty()
                 && function.getParameters().get(0).getName() != null
                 && function.getParameters().get(0).getName().getName().equals(name.getName());
-    }
-
-    /** What a function itself, not those inside it, yields and returns. */
-    private static final class Body extends PyVisitor<Integer> {
-        private final List<Expression> returned = new ArrayList<>();
-        private boolean yields;
-        private boolean alwaysReturnsValue;
-
-        static Body of(Py.FunctionDef function) {
-            Body body = new Body();
-            List<Statement> statements = function.getBody().getStatements();
-            Statement last = statements.get(statements.size() - 1);
-            body.alwaysReturnsValue = last instanceof Py.Return || last instanceof Py.Raise;
-            body.visit(function.getBody(), 0);
-            return body;
-        }
-
-        @Override
-        public @Nullable Py visitFunctionDef(Py.FunctionDef node, Integer p) {
-            return node;
-        }
-
-        @Override
-        public @Nullable Py visitClassDef(Py.ClassDef node, Integer p) {
-            return node;
-        }
-
-        @Override
-        public @Nullable Py visitLambda(Py.Lambda node, Integer p) {
-            return node;
-        }
-
-        @Override
-        public @Nullable Py visitYield(Py.Yield node, Integer p) {
-            yields = true;
-            return super.visitYield(node, p);
-        }
-
-        @Override
-        public @Nullable Py visitYieldFrom(Py.YieldFrom node, Integer p) {
-            yields = true;
-            return super.visitYieldFrom(node, p);
-        }
-
-        @Override
-        public @Nullable Py visitReturn(Py.Return node, Integer p) {
-            if (node.getValue() != null && !(node.getValue() instanceof Py.Constant none && none.getSource().equals("None"))) {
-                returned.add(node.getValue());
-            } else {
-                alwaysReturnsValue = false;
-            }
-            return super.visitReturn(node, p);
-        }
     }
 }

@@ -24,6 +24,7 @@ final class TypeFinder {
     private final AnnotationReader annotations;
     private final CalleeFinder callees;
     private final ElementFinder elements;
+    private final PytestFixtures fixtures;
     private final Map<AttributeOf, Known> known = new ConcurrentHashMap<>();
 
     /** An attribute of a class. */
@@ -44,6 +45,7 @@ final class TypeFinder {
         this.annotations = annotations;
         this.callees = callees;
         elements = new ElementFinder(store, definitions, classes, annotations, this, callees);
+        fixtures = new PytestFixtures(store, definitions, annotations, this);
     }
 
     TypeFacts typeOf(PyModule module, Expression expression, int depth) {
@@ -240,10 +242,13 @@ final class TypeFinder {
                     .orElse(false);
             return orNone ? declared.orNone() : declared;
         }
-        return receiver(assignment, module)
-                .filter(receiver -> !receiver.isClassItself())
-                .map(receiver -> classes.instance(receiver.definition()))
-                .orElse(TypeFacts.UNKNOWN);
+        Optional<Receiver> receiver = receiver(assignment, module);
+        if (receiver.isEmpty()) {
+            return fixtures.ofParameter(assignment, module, depth + 1);
+        }
+        return receiver.get().isClassItself()
+                ? TypeFacts.UNKNOWN
+                : classes.instance(receiver.get().definition());
     }
 
     /** The class whose method gets itself or an instance as its first parameter. */

@@ -339,6 +339,31 @@ class CatchersTest {
     }
 
     @Test
+    void aReturnedCoroutineIsFollowedToItsAwait() {
+        assertThat(alone("""
+                async def collect():
+                    await asyncio.gather(a(), b())
+
+                def collecting():
+                    return collect()
+
+                def begin(loop):
+                    try:
+                        loop.create_task(collecting())
+                    except ValueError:
+                        pass
+
+                async def main():
+                    begun = collecting()
+                    try:
+                        await begun
+                    except KeyError:
+                        pass
+                """))
+                .containsExactly("18 HANDLER KNOWN_CALLER [KeyError] UNUSED logs in main");
+    }
+
+    @Test
     void gatheredExceptionsAndFunctionsOfTheProjectThatCatch() {
         assertThat(alone("""
                 async def collect():

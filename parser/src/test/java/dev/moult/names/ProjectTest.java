@@ -243,6 +243,89 @@ class ProjectTest {
     }
 
     @Test
+    void whatPytestPasses() {
+        file("app.py", "class App:\n    def use(self): ...\nclass Other:\n    pass\n");
+        file("conftest.py", "import pytest\nfrom app import App, Other\n"
+                + "@pytest.fixture\ndef app(): return Other()\n"
+                + "@pytest.fixture(scope='session')\ndef other() -> Other: return make()\n"
+                + "@pytest.fixture\ndef made(app): return app\n"
+                + "@pytest.fixture(name='named')\ndef _named(): return App()\n"
+                + "def plain(): return App()\n");
+        file("tests/conftest.py", "import pytest\nfrom app import App\n"
+                + "@pytest.fixture\ndef app(request):\n    app = App()\n    yield app\n    app.close()\n");
+        fixture("tests/test_app.py", "def test_it(app):\n    use(app)\n", "app.App");
+        fixture("tests/test_app.py", "def test_it(other):\n    use(other)\n", "app.Other");
+        fixture("test_app.py", "def test_it(app):\n    use(app)\n", "app.Other");
+        fixture("test_app.py", "class TestApp:\n    def test_it(self, made):\n        use(made)\n", "app.Other");
+        String own = "import pytest\nfrom app import App\n";
+        fixture(
+                "test_app.py",
+                own + "@pytest.fixture\ndef app(): return App()\n@pytest.mark.slow\ndef test_it(app):\n    use(app)\n",
+                "app.App");
+        fixture(
+                "test_app.py",
+                own + "@pytest.mark.parametrize('x', [1])\ndef test_it(app, x):\n    use(app)\n",
+                "app.Other");
+    }
+
+    @Test
+    void whatPytestMayPassIsNotKnown() {
+        file("app.py", "class App:\n    pass\n");
+        file("conftest.py", "import pytest\nfrom app import App\n"
+                + "@pytest.fixture\ndef app(): return App()\n"
+                + "@pytest.fixture(name='named')\ndef _named(): return App()\n"
+                + "def plain(): return App()\n");
+        String own = "import pytest\nfrom unittest import mock\nfrom app import App\n";
+        fixture("test_app.py", "def test_it(named):\n    use(named)\n", "?");
+        fixture("test_app.py", "def test_it(plain):\n    use(plain)\n", "?");
+        fixture("test_app.py", "def helper(app):\n    use(app)\n", "?");
+        fixture("test_app.py", "def test_it(app=None):\n    use(app)\n", "?");
+        fixture("test_app.py", own + "@pytest.mark.parametrize('app', [1])\ndef test_it(app):\n    use(app)\n", "?");
+        fixture("test_app.py", own + "@mock.patch('app.App')\ndef test_it(app):\n    use(app)\n", "?");
+        fixture("test_app.py", own + "@pytest.fixture\ndef app(app):\n    use(app)\n    return app\n", "?");
+        fixture("test_app.py", own + "class TestIt(App):\n    def test_it(self, app):\n        use(app)\n", "?");
+        fixture("test_app.py", own + "pytestmark = marks()\ndef test_it(app):\n    use(app)\n", "?");
+    }
+
+    private void fixture(String path, String source, String expected) {
+        Map<String, byte[]> all = new HashMap<>(files);
+        all.put(path, source.getBytes(StandardCharsets.UTF_8));
+        Project project = Project.of(ProjectFiles.of(all));
+        PyModule module = project.module(path).orElseThrow();
+        TypeFacts facts = project.typeOf(module, use(module).getArguments().get(0));
+        assertThat(facts.isComplete() ? String.join(",", facts.classes()) : "?").as(source).isEqualTo(expected);
+    }
+
+    private static Py.Call use(PyModule module) {
+        List<Py.Call> calls = new ArrayList<>();
+        new PyVisitor<List<Py.Call>>() {
+            @Override
+            public Py visitCall(Py.Call node, List<Py.Call> found) {
+                if (node.getFunction() instanceof Py.Name name && name.getName().equals("use")) {
+                    found.add(node);
+                }
+                return node;
+            }
+        }.visit(module, calls);
+        return calls.get(0);
+    }
+
+    @Test
+    void methodsThatAnInstanceWraps() {
+        String wrapper = "from functools import wraps\nclass Wrapper:\n    def __init__(self, owner): ...\n"
+                + "    def __call__(self, original):\n        @wraps(original)\n"
+                + "        async def wrapped(*args):\n            return await original(*args)\n"
+                + "        return wrapped\n"
+                + "def plainly(original):\n    def wrapped(*args):\n        return 1\n    return wrapped\n";
+        String owner = "class A:\n    def __init__(self):\n        self.wrap = Wrapper(self)\n        self.run = %s\n"
+                + "    async def run(self): ...\nasync def f():\n    A().run()\n";
+        assertThat(ofMain(wrapper + owner.formatted("self.wrap(self.run)"))).returns(Kind.COROUTINE, Callee::kind);
+        assertThat(ofMain(wrapper + owner.formatted("plainly(self.run)"))).returns(Kind.UNKNOWN, Callee::kind);
+        assertThat(ofMain(wrapper + owner.formatted("self.wrap(self.other)"))).returns(Kind.UNKNOWN, Callee::kind);
+        assertThat(ofMain(wrapper + owner.formatted("other(self.run)"))).returns(Kind.UNKNOWN, Callee::kind);
+    }
+
+    @Test
     void methodsOfOneName() {
         file("a.py", "class A:\n    async def fetch_all(self): ...\n    async def mixed(self): ...\n    async def read(self): ...\n");
         file("b.py", "import asyncio\nclass B:\n    async def fetch_all(self): ...\n    def mixed(self): ...\n"
