@@ -5,8 +5,16 @@ import java.util.Optional;
 
 /** What becomes of a call of {@code gather}. */
 sealed interface GatherDecision {
-    /** The call stays. */
-    record Leave(String reason, String help) implements GatherDecision {
+    /**
+     * The call stays.
+     *
+     * @param isLast whether no other fact could be a better reason
+     */
+    record Leave(String reason, String help, boolean isLast) implements GatherDecision {
+        Leave(String reason, String help) {
+            this(reason, help, false);
+        }
+
         static Leave because(String reason) {
             return new Leave(reason, "");
         }

@@ -111,7 +111,23 @@ final class GatherDecisions {
         if (await.isEmpty()) {
             return Leave.because("not awaited in place");
         }
-        return decide(site, await.get());
+        GatherDecision decision = decide(site, await.get());
+        // Whoever takes what is in the way for a mere obstacle would break the handler.
+        return decision instanceof Leave left && !left.isLast()
+                ? depending(await.get().getValue()).orElse(left)
+                : decision;
+    }
+
+    /** Returns that something depends on the bare exception of what is awaited, if it does. */
+    private Optional<Leave> depending(Py.Await await) {
+        return handlers.find(await).filter(GatherHandlers.Seen::certain).map(GatherDecisions::because);
+    }
+
+    private static Leave because(GatherHandlers.Seen handler) {
+        return new Leave(
+                handler.reason(),
+                "a failing task makes a task group raise an ExceptionGroup: handle it with `except*`, by hand",
+                true);
     }
 
     private static Optional<String> problemOfOptions(Py.Call call) {
@@ -269,13 +285,11 @@ final class GatherDecisions {
         }
         GatherRegions.Region region = regions.of(site, position, await, sources);
         if (region.plan() == null) {
-            return Leave.because(region.problem());
+            return new Leave(region.problem(), "", !given.mayFail());
         }
         Optional<GatherHandlers.Seen> handler = given.mayFail() ? handlers.find(await) : Optional.empty();
         if (handler.isPresent() && handler.get().certain()) {
-            return new Leave(
-                    handler.get().reason(),
-                    "a failing task makes a task group raise an ExceptionGroup: handle it with `except*`, by hand");
+            return because(handler.get());
         }
         if (!taskGroup.isKnownAt(site.function())) {
             return new Leave("no name for `asyncio.TaskGroup` is free here", "import asyncio");
