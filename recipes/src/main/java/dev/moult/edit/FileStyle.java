@@ -55,7 +55,7 @@ public record FileStyle(String indentUnit, String lineEnd, char quote) {
 
     private static <T> T mostFrequent(Map<T, Integer> counts, T otherwise) {
         return counts.entrySet().stream()
-                .max(Map.Entry.comparingByValue())
+                .max((one, other) -> one.getValue().compareTo(other.getValue()))
                 .map(Map.Entry::getKey)
                 .orElse(otherwise);
     }

@@ -1,13 +1,9 @@
 package dev.moult.engine;
 
-import java.util.Comparator;
 import java.util.Optional;
 
 /** A version of the Python language: {@code 3.11}. */
 public record PythonVersion(int major, int minor) implements Comparable<PythonVersion> {
-    private static final Comparator<PythonVersion> ORDER =
-            Comparator.comparingInt(PythonVersion::major).thenComparingInt(PythonVersion::minor);
-
     public PythonVersion {
         if (major < 0 || minor < 0) {
             throw new IllegalArgumentException("no version of Python: " + major + "." + minor);
@@ -43,7 +39,7 @@ public record PythonVersion(int major, int minor) implements Comparable<PythonVe
 
     @Override
     public int compareTo(PythonVersion other) {
-        return ORDER.compare(this, other);
+        return major == other.major ? Integer.compare(minor, other.minor) : Integer.compare(major, other.major);
     }
 
     @Override

@@ -99,8 +99,9 @@ public final class RecipeCatalogue {
     }
 
     private RecipeCatalogue sorted() {
-        Collections.sort(candidates, Comparator.comparing(Candidate::className));
-        Collections.sort(declarative, Comparator.comparing(Resource::shownName));
+        // `Comparator.comparing` gives lambdas that can be serialized: the only kind that no archive of classes can hold.
+        candidates.sort((one, other) -> one.className().compareTo(other.className()));
+        declarative.sort((one, other) -> one.shownName().compareTo(other.shownName()));
         return this;
     }
 

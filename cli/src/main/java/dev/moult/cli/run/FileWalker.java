@@ -12,7 +12,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -59,11 +58,11 @@ public final class FileWalker {
         for (Path file : walker.files) {
             found.add(new SourceFile(file, workingFolder.show(file)));
         }
-        found.sort(Comparator.comparing(SourceFile::shown));
+        found.sort((one, other) -> one.shown().compareTo(other.shown()));
         if (arguments.contains("-")) {
             found.add(0, new SourceFile(workingFolder.path(), SourceFile.STANDARD_INPUT));
         }
-        walker.problems.sort(Comparator.comparing(Problem::shown));
+        walker.problems.sort((one, other) -> one.shown().compareTo(other.shown()));
         return new Found(found, walker.leftovers, walker.problems, walker.wholeFolders);
     }
 
