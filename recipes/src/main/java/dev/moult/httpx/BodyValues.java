@@ -8,6 +8,7 @@ import dev.moult.names.Project;
 import dev.moult.names.Binding;
 import dev.moult.tree.Expression;
 import dev.moult.tree.Py;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -46,23 +47,36 @@ final class BodyValues {
     private static final Set<String> TEXT_CALLS = 
             Set.of("encode", "urlencode", "quote", "getvalue", "tobytes", "dumps", "BytesIO", "read_bytes");
 
+    /** A {@code True} or {@code False} that is to become text, and the module in which it stands. */
+    record Truth(ModuleIndex module, Expression constant) {}
+
+    private final Analysis analysis;
     private final Project project;
     private final ValueFlow values;
     private final Callables callables;
     private final ModuleIndex module;
+    private final List<Truth> truths;
 
     BodyValues(Analysis analysis, ModuleIndex module) {
+        this(analysis, module, new ArrayList<>());
+    }
+
+    private BodyValues(Analysis analysis, ModuleIndex module, List<Truth> truths) {
+        this.analysis = analysis;
         project = analysis.project();
         values = analysis.values();
         callables = analysis.callables();
         this.module = module;
+        this.truths = truths;
     }
 
-    private BodyValues(BodyValues other, ModuleIndex module) {
-        project = other.project;
-        values = other.values;
-        callables = other.callables;
-        this.module = module;
+    private BodyValues in(ModuleIndex other) {
+        return new BodyValues(analysis, other, truths);
+    }
+
+    /** Returns the truth values that were found in dictionaries that are only sent. */
+    List<Truth> truths() {
+        return truths;
     }
 
     Finding judge(Expression expression) {
@@ -165,7 +179,7 @@ final class BodyValues {
             if (node instanceof Py.Return statement
                     && statement.getValue() != null
                     && other.get().functionAround(node).filter(around -> around.getId().equals(function.getId())).isPresent()) {
-                Finding each = new BodyValues(this, other.get()).judge(statement.getValue(), depth - 1);
+                Finding each = in(other.get()).judge(statement.getValue(), depth - 1);
                 found = found == null ? each : both(found, each);
             }
         }
@@ -182,7 +196,7 @@ final class BodyValues {
             }
             Finding each = flow.value() == null
                     ? Finding.of(Form.UNKNOWN)
-                    : new BodyValues(this, flow.module()).judge(flow.value(), depth - 1);
+                    : in(flow.module()).judge(flow.value(), depth - 1);
             found = found == null ? each : both(found, each);
         }
         return Optional.ofNullable(found);
@@ -192,7 +206,12 @@ final class BodyValues {
         Finding found = Finding.of(Form.DICTIONARY);
         for (Expression entry : display.getEntries().getElements()) {
             if (entry instanceof Py.DictEntry pair) {
-                found = with(found, pair.getValue().getElement(), depth);
+                Expression value = pair.getValue().getElement();
+                if (new SentDictionaries(analysis).isTruthInSent(module, value, display)) {
+                    truths.add(new Truth(module, value));
+                } else {
+                    found = with(found, value, depth);
+                }
             }
         }
         return found;

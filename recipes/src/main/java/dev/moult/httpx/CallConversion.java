@@ -34,13 +34,14 @@ final class CallConversion {
     private final boolean onSession;
     private final CallEdit edit = new CallEdit();
     private boolean body;
-    private boolean hasParameters;
+    private @Nullable Expression params;
     private @Nullable Expression url;
     private boolean redirects;
     private boolean timeout;
     private boolean stream;
     private boolean unredirected;
     private boolean spreads;
+    private boolean spreadsParams;
 
     CallConversion(Analysis analysis, ModuleIndex module, Py.Call call, String verb, boolean onSession) {
         this.analysis = analysis;
@@ -106,7 +107,7 @@ final class CallConversion {
                 CallConversion own = new CallConversion(analysis, each.module(), call, verb, onSession);
                 own.argument(each.value(), name, each.value());
                 body |= own.body;
-                hasParameters |= own.hasParameters;
+                spreadsParams |= own.params != null;
                 if (own.edit.isRenamed(each.value())) {
                     block("`" + name + "` in `" + ModuleIndex.source(argument) + "` has another name with httpx");
                 }
@@ -139,7 +140,9 @@ final class CallConversion {
             case "params" -> {
                 judge(value).obstacle().ifPresent(this::block);
                 new QueryParameters(analysis, module).doubt(value).ifPresent(this::doubt);
-                hasParameters |= !isConstant(value, "None");
+                if (!isConstant(value, "None")) {
+                    params = value;
+                }
             }
             case "data" -> data(argument, value);
             case "files" -> {
@@ -250,14 +253,25 @@ final class CallConversion {
     }
 
     private BodyValues.Finding judge(Expression value) {
-        return new BodyValues(analysis, module).judge(value);
+        BodyValues values = new BodyValues(analysis, module);
+        BodyValues.Finding found = values.judge(value);
+        values.truths().forEach(truth -> components.edit(
+                call.getId(), truth.module(), truth.constant(), node -> asText(truth.module(), (Py.Constant) node)));
+        return found;
+    }
+
+    private static Py asText(ModuleIndex module, Py.Constant constant) {
+        String quote = module.quoteAt(constant).orElse("\"");
+        return new Py.StringLiteral(
+                constant.getId(), constant.getPrefix(), constant.getMarkers(), quote + constant.getSource() + quote);
     }
 
     private void checkQuery() {
-        if (!hasParameters || url == null) {
+        if (url == null || params == null && !spreadsParams) {
             return;
         }
-        switch (new UrlQueries(analysis).of(module, url)) {
+        UrlQueries queries = new UrlQueries(analysis);
+        switch (params == null || spreadsParams ? queries.of(module, url) : queries.of(module, url, params)) {
             case SOME -> block("httpx replaces the query of a URL by `params`");
             case UNKNOWN -> doubt("`" + ModuleIndex.source(url) + "` may have a query, which httpx replaces by `params`");
             default -> { }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The values that callers give to the parameters of a function, where all the calls of the project are seen. */
 final class GivenValues {
@@ -21,8 +22,12 @@ final class GivenValues {
     private static final Set<String> HARMLESS_BASES =
             Set.of("object", "ABC", "Protocol", "Generic", "BaseModel", "NamedTuple", "TypedDict", "Enum", "Exception");
 
-    /** A value, and the module in which it is written. */
-    record Given(ModuleIndex module, Expression value) {}
+    /**
+     * A value, and the module in which it is written.
+     *
+     * @param call the call that gives it; null for a default value
+     */
+    record Given(ModuleIndex module, Expression value, Py.@Nullable Call call) {}
 
     /** A call, and the module in which it is. */
     record Caller(ModuleIndex module, Py.Call call) {}
@@ -56,12 +61,26 @@ final class GivenValues {
             if (value.isEmpty() && unseen) {
                 return Optional.empty();
             }
-            value.ifPresent(expression -> given.add(new Given(caller.module(), expression)));
+            value.ifPresent(expression -> given.add(new Given(caller.module(), expression, caller.call())));
         }
         if (parameter.getDefaultValue() != null) {
-            given.add(new Given(module, parameter.getDefaultValue().getElement()));
+            given.add(new Given(module, parameter.getDefaultValue().getElement(), null));
         }
         return given.isEmpty() ? Optional.empty() : Optional.of(given);
+    }
+
+    /** Returns what one call gives to a parameter, its default value where the call names none; nothing where that is not seen. */
+    Optional<Given> by(ModuleIndex caller, Py.Call call, ModuleIndex module, Py.Parameter parameter) {
+        boolean unseen = call.getArguments().getElements().stream()
+                .anyMatch(each -> each instanceof Py.Starred || each instanceof Py.DoubleStarred);
+        if (unseen || !(module.parent(parameter) instanceof Py.FunctionDef definition)) {
+            return Optional.empty();
+        }
+        return function(module, definition)
+                .flatMap(function -> argument(function, parameter, call))
+                .map(value -> new Given(caller, value, call))
+                .or(() -> Optional.ofNullable(parameter.getDefaultValue())
+                        .map(value -> new Given(module, value.getElement(), null)));
     }
 
     private Optional<Callables.Function> function(ModuleIndex module, Py.FunctionDef definition) {

@@ -49,7 +49,7 @@ final class QueryParameters {
         if (value instanceof Py.DictDisplay display) {
             return display.getEntries().getElements().stream()
                     .map(entry -> entry instanceof Py.DictEntry pair
-                            ? valueDoubt(pair.getValue().getElement())
+                            ? valueDoubt(display, pair.getValue().getElement())
                             : unseen(value))
                     .flatMap(Optional::stream)
                     .findFirst();
@@ -138,6 +138,10 @@ final class QueryParameters {
         }
         return Set.of("get", "pop", "keys", "items", "values", "copy", "clear").contains(method)
                 ? Optional.empty() : unseen(call);
+    }
+
+    private Optional<String> valueDoubt(Py.DictDisplay display, Expression value) {
+        return new SentDictionaries(analysis).isTruthInSent(module, value, display) ? Optional.empty() : valueDoubt(value);
     }
 
     private Optional<String> valueDoubt(Expression value) {

@@ -20,6 +20,7 @@ final class RequestEdits {
             ModuleIndex module, Py.Call call, CallEdit edit, boolean onSession, boolean isStream, boolean spreads) {}
 
     private final Map<UUID, Request> requests = new LinkedHashMap<>();
+    private final Map<UUID, StreamBlocks.StreamBlock> streams = new LinkedHashMap<>();
     private final AwaitedCalls functions = new AwaitedCalls();
 
     void add(Request request) {
@@ -35,6 +36,16 @@ final class RequestEdits {
 
     Optional<Request> of(Py.Call call) {
         return Optional.ofNullable(requests.get(call.getId()));
+    }
+
+    /** Adds what becomes of the statement around a call whose response is streamed. */
+    void add(Py.Call call, StreamBlocks.StreamBlock block) {
+        streams.put(call.getId(), block);
+    }
+
+    /** Returns the statements that become a {@code with}, by the calls whose responses they stream. */
+    Map<UUID, StreamBlocks.StreamBlock> streams() {
+        return streams;
     }
 
     /** Returns the calls of functions whose responses are read at once. */

@@ -36,13 +36,14 @@ final class RequestsFlows {
 
     /**
      * What becomes of a file: its calls in source order, and its edits, which are made in a run with {@code --unsafe} or
-     * not; some of its calls become asynchronous.
+     * not; some of its calls become asynchronous, and some statements the header of a {@code with}.
      */
     record FilePlan(
             Map<UUID, Decision> sites,
             FileEdits safe,
             FileEdits unsafe,
-            AsyncPlan async) {}
+            AsyncPlan async,
+            Map<UUID, StreamBlocks.StreamBlock> streams) {}
 
     private static final int ROUNDS = 4;
     private static final int TOO_COMMON = 60;
@@ -188,7 +189,8 @@ final class RequestsFlows {
                                 decisions.getOrDefault(module, Map.of()),
                                 safe.getOrDefault(module, new FileEdits()),
                                 unsafe.getOrDefault(module, new FileEdits()),
-                                async));
+                                async,
+                                analysis.requests().streams()));
             }
         }
     }

@@ -63,6 +63,7 @@ public final class RequestsToHttpx extends PythonRecipe implements ManifestFollo
         return List.of(
                 "Nothing depends on the text of exceptions, on the `repr` of a response, on the `User-Agent`, on the"
                         + " spaces of a JSON body, or on how text without a declared charset is decoded.",
+                "Nothing depends on where the body of a streamed response is cut into its parts.",
                 "Redirects are followed 20 times at most, not 30; nobody relies on a `~/.netrc` or on"
                         + " `REQUESTS_CA_BUNDLE`.",
                 "Values of headers and cookies are strings, and so is what dictionaries that are not seen whole give to"

@@ -65,7 +65,9 @@ final class RequestsVisitor extends SiteVisitor {
         ClientNames names = new ClientNames(semanticModel());
         AsyncForms.Result flows = AsyncForms.edit(inForm, async.flows(), names, recipe.getTarget());
         AwaitedEdits.Result blocks = AwaitedEdits.edit(flows.module(), async.calls(), names, recipe.getTarget());
-        PyModule edited = blocks.module();
+        Map<UUID, StreamBlocks.StreamBlock> streams = new HashMap<>(plan.get().streams());
+        streams.keySet().retainAll(edits.nodes().keySet());
+        PyModule edited = StreamEdits.edit(blocks.module(), streams.values());
         if (edited == module) {
             return module;
         }

@@ -20,7 +20,7 @@ final class ResponseUses {
             Set.of("debug", "info", "warning", "warn", "error", "exception", "critical", "log", "print", "format", "echo");
 
     /** What a streamed response has before its body is read. */
-    private static final Set<String> STREAMED = Set.of(
+    static final Set<String> STREAMED = Set.of(
             "status_code", "headers", "url", "reason", "ok", "raise_for_status", "iter_content", "encoding", "close", "history",
             "is_redirect", "cookies", "request", "links");
 

@@ -85,7 +85,9 @@ final class SiteCollector {
         boolean inWith = parent instanceof Py.WithItem item && item.getTarget() != null
                 && item.getTarget().getElement() instanceof Py.Name;
         if (conversion.isStream() && !inWith) {
-            components.block(call.getId(), module, call, "`stream=True` outside the header of a `with`");
+            new StreamBlocks(analysis).of(module, call).ifPresentOrElse(
+                    block -> analysis.requests().add(call, block),
+                    () -> components.block(call.getId(), module, call, "`stream=True` outside the header of a `with`"));
         }
         if (conversion.isUnredirected()) {
             unredirected.add(call.getId());

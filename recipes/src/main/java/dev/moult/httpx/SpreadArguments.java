@@ -102,7 +102,7 @@ final class SpreadArguments {
     }
 
     private void add(String name, ModuleIndex in, Expression value) {
-        values.computeIfAbsent(name, each -> new ArrayList<>()).add(new GivenValues.Given(in, value));
+        values.computeIfAbsent(name, each -> new ArrayList<>()).add(new GivenValues.Given(in, value, null));
     }
 
     /** Notes what a use puts into the dictionary; false where that is not seen, or something is taken out. */

@@ -12,6 +12,7 @@ import dev.moult.tree.PyModule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells whether a URL has a query of its own. requests appends {@code params} to it, httpx puts them in its place. What is
@@ -36,15 +37,22 @@ final class UrlQueries {
     }
 
     Query of(ModuleIndex module, Expression url) {
-        return new Reader(module.module()).queryOf(url, DEPTH);
+        return new Reader(module.module(), null).queryOf(url, DEPTH);
+    }
+
+    /** Returns whether a URL has a query where {@code params}, which are given beside it, are not None. */
+    Query of(ModuleIndex module, Expression url, Expression params) {
+        return new Reader(module.module(), new ParametersBeside(analysis, module, params)).queryOf(url, DEPTH);
     }
 
     /** Reads the expressions of one module. */
     private final class Reader {
         private final PyModule module;
+        private final @Nullable ParametersBeside beside;
 
-        Reader(PyModule module) {
+        Reader(PyModule module, @Nullable ParametersBeside beside) {
             this.module = module;
+            this.beside = beside;
         }
 
         Query queryOf(Expression url, int depth) {
@@ -133,7 +141,7 @@ final class UrlQueries {
                     : List.of();
             if (!assignments.isEmpty() && assignments.stream().noneMatch(each -> each.importedName().isPresent())) {
                 return assignments.stream()
-                        .map(each -> ofAssignment(each, depth))
+                        .map(each -> beside != null && beside.areNoneAfter(each) ? Query.NONE : ofAssignment(each, depth))
                         .reduce(UrlQueries::either)
                         .orElse(Query.UNKNOWN);
             }
@@ -151,10 +159,15 @@ final class UrlQueries {
 
         private Query ofParameter(Py.Parameter parameter, int depth) {
             return index().flatMap(index -> analysis.given().of(index, parameter))
-                    .flatMap(given -> given.stream()
-                            .map(each -> new Reader(each.module().module()).queryOf(each.value(), depth))
-                            .reduce(UrlQueries::either))
+                    .flatMap(given -> given.stream().map(each -> ofGiven(each, parameter, depth)).reduce(UrlQueries::either))
                     .orElse(Query.UNKNOWN);
+        }
+
+        private Query ofGiven(GivenValues.Given given, Py.Parameter parameter, int depth) {
+            ParametersBeside theirs = beside == null ? null : beside.of(given, parameter).orElse(null);
+            return theirs != null && theirs.areNone()
+                    ? Query.NONE
+                    : new Reader(given.module().module(), theirs).queryOf(given.value(), depth);
         }
 
         private Optional<ModuleIndex> index() {
@@ -169,14 +182,14 @@ final class UrlQueries {
             return returned.stream()
                     .map(flow -> flow.value() == null
                             ? Query.UNKNOWN
-                            : new Reader(flow.module().module()).queryOf(flow.value(), depth))
+                            : new Reader(flow.module().module(), null).queryOf(flow.value(), depth))
                     .reduce(UrlQueries::either)
                     .orElse(Query.UNKNOWN);
         }
 
         private Query ofDefinition(Definition definition, int depth) {
             return definition.node() instanceof Py.Assignment assignment
-                    ? new Reader(definition.module()).queryOf(assignment.getValue(), depth)
+                    ? new Reader(definition.module(), null).queryOf(assignment.getValue(), depth)
                     : Query.UNKNOWN;
         }
     }
