@@ -56,7 +56,8 @@ public final class Main {
         } catch (ResultStream.ReaderGone readerGone) {
             return exitCode;
         } catch (IOException notWritten) {
-            return unwritable(notWritten, surroundings.err());
+            // A command that flushes its results itself has told already; picocli's help swallows the failure.
+            return exitCode == ExitCode.INCOMPLETE ? exitCode : unwritable(notWritten, surroundings.err());
         }
         return exitCode;
     }

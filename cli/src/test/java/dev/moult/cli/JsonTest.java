@@ -42,7 +42,7 @@ class JsonTest {
         assertThat(rewritten.get("outcome").asText()).isEqualTo("rewritten");
         assertThat(document.at("/sites/1/outcome").asText()).isEqualTo("left alone");
         assertThat(document.at("/sites/1/reason").asText()).isNotEmpty();
-        assertThat(document.at("/summary/files").asInt()).isEqualTo(4);
+        assertThat(document.at("/summary/files").asInt()).isEqualTo(5);
         assertThat(document.at("/summary/changed").asInt()).isEqualTo(1);
         assertThat(document.at("/summary/written").asBoolean()).isFalse();
         assertThat(document.at("/summary/sites/left alone").asInt()).isEqualTo(1);

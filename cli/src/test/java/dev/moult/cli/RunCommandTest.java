@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,7 +87,9 @@ class RunCommandTest {
         assertUsageError("give one of them", "run", "-r", RECIPE, "--write", "--check");
         assertUsageError("standard input cannot be written", "run", "-r", RECIPE, "--write", "-");
         assertUsageError("`11`", "run", "-r", RECIPE, "--target-version", "11");
-        assertUsageError("--jobs takes a number from 1", "run", "-r", RECIPE, "-j", "-1");
+        for (String jobs : List.of("-1", "0", "x")) {
+            assertUsageError("--jobs takes a number from 1, not `" + jobs + "`", "run", "-r", RECIPE, "-j", jobs);
+        }
         assertUsageError("--format", "run", "-r", RECIPE, "--format", "xml");
         assertUsageError("--nonsense", "run", "-r", RECIPE, "--nonsense");
         assertUsageError("no command given");
@@ -119,7 +122,7 @@ class RunCommandTest {
                 .contains("a.py:4:14: refused: ")
                 .contains("4 | def wait_for(:\n  |              ^\n")
                 .contains("c.py: skipped: cannot be decoded at byte 8 (line ")
-                .contains("3 files: 1 parsed, 1 changed, 3 skipped (1 unreadable, 1 undecodable, 1 refused)\n");
+                .contains("4 files: 1 parsed, 1 changed, 3 skipped (1 unreadable, 1 undecodable, 1 refused)\n");
         assertThat(moult.read("a.py")).isEqualTo(BROKEN);
     }
 
@@ -209,10 +212,13 @@ class RunCommandTest {
         };
 
         Moult.Result dry = moult.run(closed, "run", "-r", RECIPE);
+        Moult.Result checked = moult.run(closed, "run", "-r", RECIPE, "--check");
         Moult.Result written = moult.run(closed, "run", "-r", RECIPE, "--write");
 
         assertThat(dry.exitCode()).isZero();
         assertThat(dry.err()).isEmpty();
+        // What --check answers is its exit code, whoever reads the diff.
+        assertThat(checked.exitCode()).isEqualTo(1);
         assertThat(written.exitCode()).isZero();
         assertThat(moult.read("a.py")).isEqualTo(NEW);
     }
@@ -230,7 +236,7 @@ class RunCommandTest {
         Moult.Result result = moult.run(full, "run", "-r", RECIPE);
 
         assertThat(result.exitCode()).isEqualTo(3);
-        assertThat(result.err()).contains("cannot write the results: No space left on device");
+        assertThat(result.err()).isEqualTo("moult: cannot write the results: No space left on device\n");
     }
 
     @Test

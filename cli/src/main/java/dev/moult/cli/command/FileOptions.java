@@ -8,6 +8,7 @@ import dev.moult.search.Globs;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -32,8 +33,8 @@ final class FileOptions extends OptionGroup {
     private final Option<Boolean> noIgnore =
             Option.flag("Enter what .gitignore excludes, and environments, caches and the like.", "--no-ignore");
 
-    private final Option<Integer> jobs = Option.number(
-            0, "N", "Work on N files at once; as many as there are processors by default.", "-j", "--jobs");
+    private final Option<Optional<String>> jobs = Option.text(
+            "N", "Work on N files at once; as many as there are processors by default.", "-j", "--jobs");
 
     private final Option<Colours.When> color =
             Option.choice(Colours.When.AUTO, "WHEN", "auto, always or never.", "--color");
@@ -113,11 +114,19 @@ final class FileOptions extends OptionGroup {
     }
 
     int threadCount() {
-        int count = jobs.value();
-        if (count < 0) {
-            throw wrong("--jobs takes a number from 1, or 0 for all processors, not " + count);
+        Optional<String> given = jobs.value();
+        if (given.isEmpty()) {
+            return Runtime.getRuntime().availableProcessors();
         }
-        return count == 0 ? Runtime.getRuntime().availableProcessors() : count;
+        try {
+            int count = Integer.parseInt(given.get());
+            if (count > 0) {
+                return count;
+            }
+        } catch (NumberFormatException noNumber) {
+            // Said below, as of 0.
+        }
+        throw wrong("--jobs takes a number from 1, not `" + given.get() + "`; without it, all processors work");
     }
 
     Colours.When colours() {

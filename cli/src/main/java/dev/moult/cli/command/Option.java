@@ -38,11 +38,6 @@ final class Option<T> {
                 builder(description, names).paramLabel(label).type(List.class).auxiliaryTypes(String.class), List.of());
     }
 
-    /** An option with a whole number. */
-    static Option<Integer> number(int initial, String label, String description, String... names) {
-        return new Option<>(builder(description, names).paramLabel(label).type(int.class), initial);
-    }
-
     /** An option with one of a few values. */
     static <E extends Enum<E>> Option<E> choice(E initial, String label, String description, String... names) {
         return new Option<>(builder(description, names).paramLabel(label).type(initial.getDeclaringClass()), initial);

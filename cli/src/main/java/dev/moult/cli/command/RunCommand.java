@@ -124,12 +124,27 @@ public final class RunCommand extends Command {
                     + "; what needs a newer Python is left alone unless --target-version is given");
         }
         sink.noteOutsiders();
-        report.finish();
+        finish(report);
         interruption.tooLate();
         if (report.summary().isIncomplete()) {
             return ExitCode.INCOMPLETE;
         }
         return check.value() && report.summary().changed() > 0 ? ExitCode.CHANGES : ExitCode.DONE;
+    }
+
+    private void finish(RunReport report) throws IOException {
+        try {
+            report.finish();
+        } catch (ResultStream.ReaderGone readerGone) {
+            throwUnlessNeeded(readerGone);
+        }
+    }
+
+    /** Nobody wants the rest of a diff; files that were to be written still are, and --check still answers. */
+    private void throwUnlessNeeded(ResultStream.ReaderGone readerGone) throws ResultStream.ReaderGone {
+        if (!write.value() && !check.value()) {
+            throw readerGone;
+        }
     }
 
     private Optional<PythonVersion> target(ToolSettings settings) {
@@ -195,10 +210,7 @@ public final class RunCommand extends Command {
             try {
                 report.add(result);
             } catch (ResultStream.ReaderGone readerGone) {
-                // Nobody wants the rest of a diff; files that were to be written still are.
-                if (!write.value()) {
-                    throw readerGone;
-                }
+                throwUnlessNeeded(readerGone);
             }
         }
 

@@ -37,6 +37,7 @@ public final class JsonReport extends MessageReport {
         super.add(problem);
         startFile(problem.shown(), "skipped");
         json.writeStringField("reason", problem.reason());
+        json.writeStringField("help", "");
         json.writeEndObject();
     }
 

@@ -21,6 +21,7 @@ public final class RunSummary {
 
     /** Counts a path that could not be read. */
     void addUnreadable() {
+        files++;
         skipped.merge(FileResult.SkipKind.UNREADABLE, 1, Integer::sum);
     }
 
