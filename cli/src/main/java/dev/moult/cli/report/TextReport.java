@@ -16,6 +16,7 @@ public final class TextReport extends MessageReport {
 
     @Override
     public void add(FileResult result) throws IOException {
+        super.add(result);
         if (result instanceof FileResult.Changed changed) {
             OutputStream out = settings().surroundings().out();
             if (!settings().write()) {
@@ -24,6 +25,5 @@ public final class TextReport extends MessageReport {
                 out.write((Messages.name(changed.file().shown()) + "\n").getBytes(StandardCharsets.UTF_8));
             }
         }
-        super.add(result);
     }
 }
