@@ -203,7 +203,7 @@ withStatement[Token asyncToken] returns [Py.With s] locals [Elements<Py.WithItem
     ;
 
 withItem returns [Py.WithItem item]
-    : expression ( asToken=AS bound=primary )? { $item = c.withItem($expression.ctx, $asToken, $bound.ctx); }
+    : expression ( asToken=AS bound=target )? { $item = c.withItem($expression.ctx, $asToken, $bound.ctx); }
     ;
 
 decorated returns [Statement s] locals [List<Py.Decorator> decorators]
@@ -436,19 +436,19 @@ group locals [Elements<Expression> elements, List<Py> clauses]
 
 listDisplay locals [Elements<Expression> elements, List<Py> clauses]
 @init { $elements = b.elements(); }
-    : LSQB
+    : open=LSQB
       ( first=element { $elements.item(b.at($first.start, $first.ctx.e)); }
         ( comprehensionClauses { $clauses = $comprehensionClauses.list; }
         | ( comma=COMMA { $elements.comma($comma); } ( next=element { $elements.item(b.at($next.start, $next.ctx.e)); } )? )*
         )
       )?
-      close=RSQB { $ctx.e = b.listDisplay($elements, $clauses, $close); }
+      close=RSQB { $ctx.e = b.listDisplay($open, $elements, $clauses, $close); }
     ;
 
 // In brackets `as` may follow an element: of a parenthesised `with`, or of a pattern. The builder refuses it elsewhere.
 element
-    : star=STAR disjunction { $ctx.e = b.starred($star, $disjunction.ctx); }
-    | named=namedExpression { $ctx.e = $named.ctx.e; } ( asToken=AS bound=primary { $ctx.e = b.asPattern($ctx.e, $asToken, $bound.ctx); } )?
+    : star=STAR iterable=expression { $ctx.e = b.starredArgument($iterable.ctx); }
+    | named=namedExpression { $ctx.e = $named.ctx.e; } ( asToken=AS bound=target { $ctx.e = b.asPattern($ctx.e, $asToken, $bound.ctx); } )?
     ;
 
 braces locals [Elements<Expression> elements, List<Py> clauses]
@@ -480,7 +480,7 @@ comprehensionClauses returns [List<Py> list]
       )+
     ;
 
-// Targets of `for`: a primary, since `in` must end them. Language Reference 8.3.
+// Targets of `for` and `with`: a primary, since `in` must end them. Language Reference 8.3.
 targets locals [Elements<Expression> elements]
     : first=target { $ctx.e = $first.ctx.e; }
       ( { $elements = b.elements(); $elements.item($ctx.e); }

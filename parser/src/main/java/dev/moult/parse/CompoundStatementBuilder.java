@@ -138,7 +138,7 @@ final class CompoundStatementBuilder extends DefinitionBuilder {
 
     Py.WithItem withItem(PyRuleContext expression, @Nullable Token as, @Nullable PyRuleContext target) {
         if (target != null) {
-            Targets.requireStarTargets(target.e, reader.offset(target.start));
+            Targets.requireOuterTargets(target.e, reader.offset(target.start));
         }
         return new Py.WithItem(
                 reader.id(), b.gap(expression.start), Markers.EMPTY, expression.e, b.optionalAfter(as, target));

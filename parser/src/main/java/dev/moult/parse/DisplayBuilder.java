@@ -112,6 +112,7 @@ abstract class DisplayBuilder extends BuilderBase {
         }
         boolean isTuple = elements.size() != 1 || elements.endsWithComma();
         if (isTuple) {
+            requireStarredBitwiseOr(open, elements);
             return new Py.Tuple(
                     reader.id(), Space.EMPTY, Markers.EMPTY, true, elements.close(Space.EMPTY, close));
         }
@@ -123,11 +124,22 @@ abstract class DisplayBuilder extends BuilderBase {
                 reader.id(), Space.EMPTY, Markers.EMPTY, PyRightPadded.of(only, gap(close)));
     }
 
-    final Expression listDisplay(Elements<Expression> elements, @Nullable List<Py> clauses, Token close) {
+    final Expression listDisplay(Token open, Elements<Expression> elements, @Nullable List<Py> clauses, Token close) {
         if (clauses != null) {
+            requireStarredBitwiseOr(open, elements);
             return comprehension(Brackets.SQUARE, elements, clauses, close);
         }
+        requireStarredBitwiseOr(open, elements);
         return new Py.ListDisplay(reader.id(), Space.EMPTY, Markers.EMPTY, elements.close(Space.EMPTY, close));
+    }
+
+    /** In a generator expression any expression may follow the star (PEP 798), in a list or tuple only a `bitwise_or`. */
+    private void requireStarredBitwiseOr(Token open, Elements<Expression> elements) {
+        for (int i = 0; i < elements.size(); i++) {
+            if (elements.get(i) instanceof Py.Starred starred && bindsWeakerThanBitwiseOr(starred.getValue())) {
+                throw refuseElement("invalid syntax: this operand of '*' needs parentheses", open, i);
+            }
+        }
     }
 
     final Expression braces(Token open, Elements<Expression> elements, @Nullable List<Py> clauses, Token close) {

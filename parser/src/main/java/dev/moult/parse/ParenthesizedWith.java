@@ -54,7 +54,7 @@ final class ParenthesizedWith {
                 if (as.getPattern() instanceof Py.NamedExpression) {
                     throw new Refusal("invalid syntax: an assignment expression before 'as' needs parentheses", offset);
                 }
-                Targets.requireStarTargets(as.getName().getElement(), only.getExpression(), offset);
+                Targets.requireOuterTargets(as.getName().getElement(), only.getExpression(), offset);
                 count++;
             }
         }

@@ -60,6 +60,9 @@ final class PatternCheck {
     }
 
     private void requireClosed(Expression pattern) {
+        if (startsWithWildcard(pattern)) {
+            throw refuse("invalid syntax: '_' matches anything, so nothing can follow it", pattern);
+        }
         if (pattern instanceof Py.Name || isValue(pattern) || isLiteral(pattern)) {
             return;
         }
@@ -120,6 +123,17 @@ final class PatternCheck {
                 requirePattern(argument);
             }
         }
+    }
+
+    /** Whether this is {@code _.name} or {@code _(…)}: CPython takes the underscore for a whole pattern. */
+    private static boolean startsWithWildcard(Expression pattern) {
+        Expression e = pattern instanceof Py.Call call ? call.getFunction() : pattern;
+        boolean goesOn = e != pattern;
+        while (e instanceof Py.Attribute attribute) {
+            e = attribute.getValue();
+            goesOn = true;
+        }
+        return goesOn && e instanceof Py.Name name && name.getName().equals("_");
     }
 
     /** Whether this is a dotted name, which is matched by equality. */

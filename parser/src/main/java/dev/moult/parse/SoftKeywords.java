@@ -50,10 +50,23 @@ final class SoftKeywords {
             case PyTokenType.TYPE:
                 return next == PyTokenType.NAME;
             case PyTokenType.LAZY:
-                return next == PyTokenType.IMPORT || next == PyTokenType.FROM;
+                return next == PyTokenType.IMPORT || next == PyTokenType.FROM && !isRaised(tokens, index);
             default:
                 return false; // CASE: once the match statements are known
         }
+    }
+
+    /** Whether this is the body of a lambda that is raised {@code from} something: {@code raise lambda: lazy from cause}. */
+    private static boolean isRaised(PyToken[] tokens, int index) {
+        for (int before = index - 1; before >= 0; before--) {
+            int type = tokens[before].type;
+            if (type == PyTokenType.RAISE) {
+                return tokens[index - 1].type == PyTokenType.COLON;
+            } else if (type == PyTokenType.NEWLINE) {
+                return false;
+            }
+        }
+        return false;
     }
 
     /** A line that starts with {@code match} and a subject, ends with a colon and is followed by a block of cases. */

@@ -20,19 +20,17 @@ final class Targets {
         this.advice = advice;
     }
 
-    /** Refuses what may not stand left of {@code =}, after {@code for}, or after {@code as}. */
-    static void requireStarTargets(Expression target, int offset) {
-        new Targets(target, offset, "cannot assign to ", "").require(target, true);
-    }
-
-    /** As {@link #requireStarTargets}, for a target that is a part of an expression at this offset. */
-    static void requireStarTargets(Expression target, Expression whole, int wholeOffset) {
-        new Targets(whole, wholeOffset, "cannot assign to ", "").require(target, true);
-    }
-
-    /** As {@link #requireStarTargets}, but a lone starred target passes: only CPython's compiler refuses it. */
+    /**
+     * Refuses what may not stand left of {@code =}, after {@code for}, or after {@code as}. A lone starred target passes: only
+     * CPython's compiler refuses it.
+     */
     static void requireOuterTargets(Expression target, int offset) {
         requireOuter(target, offset, "");
+    }
+
+    /** As {@link #requireOuterTargets}, for a target that is a part of an expression at this offset. */
+    static void requireOuterTargets(Expression target, Expression whole, int wholeOffset) {
+        new Targets(whole, wholeOffset, "cannot assign to ", "").require(withoutStar(target), true);
     }
 
     /** As {@link #requireOuterTargets}, left of an equals sign that may have been meant as a comparison. */
@@ -41,8 +39,11 @@ final class Targets {
     }
 
     private static void requireOuter(Expression target, int offset, String advice) {
-        Expression inner = target instanceof Py.Starred starred ? starred.getValue() : target;
-        new Targets(target, offset, "cannot assign to ", advice).require(inner, true);
+        new Targets(target, offset, "cannot assign to ", advice).require(withoutStar(target), true);
+    }
+
+    private static Expression withoutStar(Expression target) {
+        return target instanceof Py.Starred starred ? starred.getValue() : target;
     }
 
     /** Refuses what may not be deleted: as for assignment, but nothing starred. */
