@@ -2,7 +2,6 @@ package dev.moult.cli.run;
 
 import dev.moult.names.Project;
 import dev.moult.names.ProjectFiles;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,17 +54,7 @@ public final class ProjectFolder implements ProjectFiles {
 
     /** Returns the path of a file in the project; nothing for standard input, and for what lies outside. */
     Optional<String> pathOf(SourceFile file) {
-        return file.isStandardInput() || !file.path().startsWith(root())
-                ? Optional.empty()
-                : Optional.of(relative(file.path()));
-    }
-
-    private String relative(Path file) {
-        // A file lies below the root, whose name need not be taken apart for that of each file.
-        int start = root().toString().length();
-        String whole = file.toString();
-        String path = whole.substring(whole.charAt(start) == File.separatorChar ? start + 1 : start);
-        return File.separatorChar == '/' ? path : path.replace(File.separatorChar, '/');
+        return file.isStandardInput() ? Optional.empty() : RelativePath.of(root(), file.path());
     }
 
     /** Returns the name of a file in messages and diffs. */

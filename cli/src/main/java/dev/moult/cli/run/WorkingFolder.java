@@ -1,6 +1,5 @@
 package dev.moult.cli.run;
 
-import java.io.File;
 import java.nio.file.Path;
 
 /** The folder that relative paths start from, and the names that files get in messages and diffs. */
@@ -16,12 +15,8 @@ public record WorkingFolder(Path path) {
 
     /** Returns the name to show: relative for what is below this folder, absolute for the rest; with slashes. */
     public String show(Path file) {
-        Path shown = file.startsWith(path) ? path.relativize(file) : file;
-        String name = shown.toString();
-        if (name.isEmpty()) {
-            return ".";
-        }
-        return File.separatorChar == '/' ? name : name.replace(File.separatorChar, '/');
+        String name = RelativePath.of(path, file).orElseGet(() -> RelativePath.withSlashes(file.toString()));
+        return name.isEmpty() ? "." : name;
     }
 
     public boolean holds(Path file) {
