@@ -36,7 +36,7 @@ class PatternTest {
         assertWrong("--match: 1:8: ", "run", "--match", "lib.old(", "a.py");
         assertWrong("--replace: 1:9: `$z` is not bound by `match`; it binds $x, $y",
                 "run", "--match", "lib.old($x, $y)", "--replace", "lib.new($z)", "a.py");
-        assertWrong("--where $q: 1:1: `$q` is not a metavariable of `match`; it has $x",
+        assertWrong("--where $q: `$q` is not a metavariable of `match`; it has $x",
                 "run", "--match", "lib.old($x)", "--where", "$q=none", "a.py");
         assertWrong("--replace, --where and --import need --match", "run", "--replace", "x", "a.py");
     }

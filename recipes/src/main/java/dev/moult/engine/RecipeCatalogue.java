@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import org.openrewrite.Recipe;
+import org.openrewrite.ScanningRecipe;
 
 /**
  * The recipes of this library: the public subclasses of {@link PythonRecipe} in the jar or folder that this class came
@@ -168,6 +170,23 @@ public final class RecipeCatalogue {
             }
         }
         return Optional.empty();
+    }
+
+    /** Returns the options of a recipe of OpenRewrite's own that asks about one file at a time. */
+    public static Optional<RecipeOptions> openRewriteOptions(String className) {
+        if (!className.startsWith("org.openrewrite.")) {
+            return Optional.empty();
+        }
+        try {
+            Class<?> candidate = Class.forName(className, false, RecipeCatalogue.class.getClassLoader());
+            boolean recipe = Recipe.class.isAssignableFrom(candidate)
+                    && !ScanningRecipe.class.isAssignableFrom(candidate)
+                    && !Modifier.isAbstract(candidate.getModifiers())
+                    && candidate.getConstructors().length > 0;
+            return recipe ? Optional.of(RecipeOptions.of(candidate)) : Optional.empty();
+        } catch (ClassNotFoundException unknown) {
+            return Optional.empty();
+        }
     }
 
     /** Returns the short id of the recipe whose short or full id looks most like a wrong one, if any does. */

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.openrewrite.Option;
+import org.openrewrite.Recipe;
 
 /**
  * The options of a class of recipes, and how it is made with them. As OpenRewrite has it: a public constructor, the one
@@ -107,13 +108,18 @@ public final class RecipeOptions {
 
     /** Makes a recipe; options that are not given are absent. The values have the options' types. */
     public PythonRecipe create(Map<String, Object> values) {
+        return (PythonRecipe) createAny(values);
+    }
+
+    /** Makes a recipe that may be one of OpenRewrite's own. */
+    public Recipe createAny(Map<String, Object> values) {
         Object[] arguments = new Object[options.size()];
         for (int i = 0; i < arguments.length; i++) {
             RecipeOption option = options.get(i);
             arguments[i] = values.getOrDefault(option.name(), option.absent());
         }
         try {
-            return (PythonRecipe) constructor.newInstance(arguments);
+            return (Recipe) constructor.newInstance(arguments);
         } catch (InvocationTargetException failed) {
             throw new IllegalStateException("cannot make a " + constructor.getName(), failed.getCause());
         } catch (ReflectiveOperationException broken) {

@@ -208,7 +208,7 @@ public final class RecipeRunner {
 
         /** Whether a recipe, or one of its members, marks or changes the module. */
         private boolean isMet(Recipe precondition) {
-            return visit(precondition, new SiteLog()) != current
+            return result(precondition, new SiteLog()) != current
                     || precondition.getRecipeList().stream().anyMatch(this::isMet);
         }
 
@@ -219,6 +219,13 @@ public final class RecipeRunner {
         }
 
         private PyModule visit(Recipe recipe, SiteLog log) {
+            if (result(recipe, log) instanceof PyModule edited) {
+                return edited;
+            }
+            throw new IllegalStateException("a recipe cannot remove or replace a whole file");
+        }
+
+        private @Nullable Tree result(Recipe recipe, SiteLog log) {
             ExecutionContext context = new InMemoryExecutionContext();
             settings.attachTo(context);
             log.attachTo(context);
@@ -226,11 +233,7 @@ public final class RecipeRunner {
             if (!mayHaveDirectives) {
                 Directives.attachNone(context);
             }
-            Tree result = recipe.getVisitor().visit(current, context);
-            if (result instanceof PyModule edited) {
-                return edited;
-            }
-            throw new IllegalStateException("a recipe cannot remove or replace a whole file");
+            return recipe.getVisitor().visit(current, context);
         }
     }
 

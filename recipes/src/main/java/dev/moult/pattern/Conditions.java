@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,8 +25,14 @@ final class Conditions {
      * What a condition is asked about.
      *
      * @param parent the cursor of the parent of the node that matched
+     * @param patience how long regular expressions may take
      */
-    record Place(Cursor parent, Py node, Bindings bindings, SemanticModel model, Callees callees) {}
+    record Place(
+            Cursor parent, Py node, Bindings bindings, SemanticModel model, Callees callees, Patience patience) {
+        Place around(Cursor outerParent, Py outer, Bindings found) {
+            return new Place(outerParent, outer, found, model, callees, patience);
+        }
+    }
 
     /** A question about a place. */
     private interface Condition {
@@ -35,6 +42,9 @@ final class Conditions {
     private static final Set<String> PLACES = Set.of("async def", "def", "class", "loop", "lambda", "module");
     private static final String KEYS = "pattern, kind, regex, is-coroutine, type, subclass-of, keyword, assigned, not, any";
 
+    private static final String ASKED = "a kind, a pattern, or a map of " + KEYS;
+
+    private static final Pattern DOTTED = Pattern.compile("[\\w.]+");
     private static final Pattern WORD = Pattern.compile("[\\w-]+");
     private static final Pattern WORDS = Pattern.compile("[a-z]+([ -][a-z]+)*");
 
@@ -116,6 +126,7 @@ final class Conditions {
     // ------------------------------------------------------------------------------------- conditions on the place
 
     private Condition anyPlace(@Nullable Object value) throws PatternException {
+        requireSome(value == null ? List.of() : value, "one of " + placeNames());
         List<Condition> places = new ArrayList<>();
         for (Object each : value instanceof List<?> list ? list : List.of(value == null ? "" : value)) {
             places.add(place(each));
@@ -128,13 +139,11 @@ final class Conditions {
             return pattern(map);
         }
         if (!(value instanceof String text) || text.isBlank()) {
-            throw new PatternException("expected one of " + String.join(", ", PLACES.stream().sorted().toList())
-                    + ", or a pattern");
+            throw new PatternException("expected one of " + placeNames());
         }
         if (!PLACES.contains(text)) {
             if (WORDS.matcher(text).matches()) {
-                throw new PatternException("unknown place `" + text + "`; expected one of "
-                        + String.join(", ", PLACES.stream().sorted().toList()) + ", or a pattern");
+                throw new PatternException("unknown place `" + text + "`; expected one of " + placeNames());
             }
             Snippet snippet = Snippet.parse(text, vocabulary);
             requireOne(snippet);
@@ -145,6 +154,10 @@ final class Conditions {
             case "loop" -> EnclosingCode.isInLoop(place.parent(), place.node());
             default -> EnclosingCode.body(place.parent(), place.node()) == bodyOf(text);
         };
+    }
+
+    private static String placeNames() {
+        return String.join(", ", PLACES.stream().sorted().toList()) + ", or a pattern";
     }
 
     /** A pattern of a statement around the place, with conditions of its own. */
@@ -208,6 +221,7 @@ final class Conditions {
     }
 
     private Test any(List<?> alternatives) throws PatternException {
+        requireSome(alternatives, ASKED);
         List<Test> tests = new ArrayList<>();
         for (Object each : alternatives) {
             tests.add(test(each));
@@ -215,7 +229,14 @@ final class Conditions {
         return (node, place) -> tests.stream().anyMatch(test -> test.passes(node, place));
     }
 
+    private static void requireSome(Object several, String expected) throws PatternException {
+        if (several instanceof Map<?, ?> map ? map.isEmpty() : several instanceof List<?> list && list.isEmpty()) {
+            throw new PatternException("it is empty; expected " + expected);
+        }
+    }
+
     private Test all(Map<?, ?> map) throws PatternException {
+        requireSome(map, ASKED);
         List<Test> tests = new ArrayList<>();
         for (Map.Entry<?, ?> entry : map.entrySet()) {
             tests.add(test(String.valueOf(entry.getKey()), entry.getValue()));
@@ -226,26 +247,27 @@ final class Conditions {
     private Test test(String key, @Nullable Object value) throws PatternException {
         switch (key) {
             case "pattern":
-                return pattern(String.valueOf(value));
+                return anyOf(key, value, this::pattern);
             case "kind":
-                return value instanceof List<?> list ? any(list) : kind(String.valueOf(value));
+                return anyOf(key, value, Conditions::kind);
             case "regex":
-                return regex(String.valueOf(value));
+                return anyOf(key, value, Conditions::regex);
             case "is-coroutine":
-                boolean wanted = !"false".equals(String.valueOf(value));
+                boolean wanted = truth(key, value);
                 return (node, place) -> place.callees().isCoroutine(node) == wanted;
             case "type":
-                String type = String.valueOf(value);
-                return (node, place) -> place.callees().isA(argument(node), type);
+                return anyOf(key, value, type -> {
+                    String name = className(type);
+                    return (node, place) -> place.callees().isA(argument(node), name);
+                });
             case "subclass-of":
-                String ancestor = String.valueOf(value);
-                return (node, place) -> place.callees().isSubclass(argument(node), ancestor);
+                return anyOf(key, value, type -> {
+                    String name = className(type);
+                    return (node, place) -> place.callees().isSubclass(argument(node), name);
+                });
             case "keyword":
-                List<String> names = value instanceof List<?> list
-                        ? list.stream().map(String::valueOf).toList()
-                        : List.of(String.valueOf(value));
-                return (node, place) -> node instanceof Py.KeywordArgument keyword
-                        && names.contains(keyword.getName().getName());
+                return anyOf(key, value, name -> (node, place) ->
+                        node instanceof Py.KeywordArgument keyword && keyword.getName().getName().equals(name));
             case "assigned":
                 Test assigned = test(value);
                 return (node, place) -> EnclosingCode.onlyAssigned(argument(node), place.model())
@@ -255,7 +277,10 @@ final class Conditions {
                 Test inner = test(value);
                 return (node, place) -> !inner.passes(node, place);
             case "any":
-                return test(value instanceof List<?> ? value : List.of(String.valueOf(value)));
+                if (!(value instanceof List<?> list)) {
+                    throw new PatternException("`any` takes a list");
+                }
+                return any(list);
             default:
                 throw new PatternException("unknown condition `" + key + "`; " + RecipeIds.nearest(key, List.of(KEYS.split(", ")))
                         .map(near -> "did you mean `" + near + "`?")
@@ -263,9 +288,54 @@ final class Conditions {
         }
     }
 
+    /** What is asked of one of several values. */
+    private interface Reader {
+        Test read(String value) throws PatternException;
+    }
+
+    /** Returns whether one of the values holds, where a list of them is given. */
+    private static Test anyOf(String key, @Nullable Object value, Reader reader) throws PatternException {
+        List<Test> tests = new ArrayList<>();
+        for (Object each : value instanceof List<?> list ? list : List.of(value == null ? "" : value)) {
+            if (!(each instanceof String || each instanceof Number) || each.toString().isBlank()) {
+                throw new PatternException("`" + key + "` takes text or a list of texts");
+            }
+            tests.add(reader.read(each.toString()));
+        }
+        if (tests.isEmpty()) {
+            throw new PatternException("`" + key + "` is empty");
+        }
+        return tests.size() == 1
+                ? tests.get(0)
+                : (node, place) -> tests.stream().anyMatch(test -> test.passes(node, place));
+    }
+
+    private static boolean truth(String key, @Nullable Object value) throws PatternException {
+        if (value instanceof Boolean truth) {
+            return truth;
+        }
+        if ("true".equals(value) || "false".equals(value)) {
+            return "true".equals(value);
+        }
+        throw new PatternException("`" + key + "` takes true or false");
+    }
+
+    /** Returns the full name of a class that is named in full, as an import of the rule has it, or as a builtin. */
+    private String className(String text) throws PatternException {
+        Optional<Snippet> snippet = DOTTED.matcher(text).matches()
+                ? Optional.of(Snippet.parse(text, vocabulary))
+                : Optional.empty();
+        return snippet.flatMap(Snippet::expression)
+                .flatMap(name -> snippet.get().meaning(name))
+                .orElseThrow(() -> new PatternException("`" + text + "` is no class; write its full name, as `package.Class`"));
+    }
+
     private static Test kind(String kind) throws PatternException {
         if (!Kinds.isKind(kind)) {
-            throw new PatternException("unknown kind `" + kind + "`; expected one of " + Kinds.all());
+            throw new PatternException("unknown kind `" + kind + "`; "
+                    + RecipeIds.nearest(kind, List.of(Kinds.all().split(", ")))
+                            .map(near -> "did you mean `" + near + "`?")
+                            .orElse("expected one of " + Kinds.all()));
         }
         return (node, place) -> Kinds.of(kind).test(Matcher.unwrapped(argument(node)));
     }
@@ -273,9 +343,10 @@ final class Conditions {
     private static Test regex(String text) throws PatternException {
         try {
             Pattern regex = Pattern.compile(text);
-            return (node, place) -> regex.matcher(Sources.of(node)).find();
+            return (node, place) -> place.patience().find(regex, Sources.of(node));
         } catch (PatternSyntaxException wrong) {
-            throw new PatternException(1, Math.max(wrong.getIndex(), 0) + 1, wrong.getDescription());
+            throw new PatternException(1, Math.max(wrong.getIndex(), 0) + 1,
+                    "not a regular expression: " + wrong.getDescription().toLowerCase(Locale.ROOT));
         }
     }
 

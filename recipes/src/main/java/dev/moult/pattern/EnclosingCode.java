@@ -96,8 +96,7 @@ public final class EnclosingCode {
             if (at.getValue() instanceof Py outer) {
                 Cursor parent = at.getParent();
                 boolean found = Conditions.matches(snippet, outer, place.model())
-                        .filter(bindings -> holds.test(
-                                new Conditions.Place(parent, outer, bindings, place.model(), place.callees())))
+                        .filter(bindings -> holds.test(place.around(parent, outer, bindings)))
                         .isPresent();
                 if (found) {
                     return true;

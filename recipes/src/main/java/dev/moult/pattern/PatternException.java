@@ -18,7 +18,7 @@ final class PatternException extends Exception {
 
     /** A problem of the option as a whole. */
     PatternException(String message) {
-        this(1, 1, message);
+        this(PatternProblem.WHOLE, PatternProblem.WHOLE, message);
     }
 
     PatternProblem in(String option) {

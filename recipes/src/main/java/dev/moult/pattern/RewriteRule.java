@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.openrewrite.Tree;
 
@@ -77,7 +78,7 @@ public record RewriteRule(
         Optional<PythonVersion> python =
                 options.python() == null ? Optional.of(ANY_PYTHON) : PythonVersion.parse(options.python());
         if (python.isEmpty()) {
-            problems.add(new PatternProblem("python", 1, 1, "expected a version such as 3.11"));
+            problems.add(new PatternException("expected a version such as 3.11").in("python"));
         }
         String message = options.message() == null ? "matches the pattern" : options.message();
         RewriteRule rule = new RewriteRule(
@@ -143,7 +144,8 @@ public record RewriteRule(
     }
 
     private static Location place(String text, String part) {
-        int offset = Math.max(0, text.indexOf(part));
+        java.util.regex.Matcher found = Pattern.compile(Pattern.quote(part) + "\\b").matcher(text);
+        int offset = found.find() ? found.start() : 0;
         int lineStart = text.lastIndexOf('\n', offset - 1) + 1;
         int line = (int) text.substring(0, offset).chars().filter(c -> c == '\n').count() + 1;
         return new Location(line, text.codePointCount(lineStart, offset) + 1);

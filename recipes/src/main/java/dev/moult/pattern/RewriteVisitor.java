@@ -40,6 +40,7 @@ public final class RewriteVisitor extends SiteVisitor {
     private @Nullable ImportRenames renames;
     private final Map<UUID, Py> visited = new HashMap<>();
     private final ReadBack readBack = new ReadBack();
+    private final Patience patience = new Patience();
     private boolean atImports;
 
     public RewriteVisitor(PythonRecipe recipe, RewriteRule rule) {
@@ -318,9 +319,14 @@ public final class RewriteVisitor extends SiteVisitor {
     }
 
     private boolean holds(Py node, Bindings bindings) {
-        Conditions.Place place =
-                new Conditions.Place(getCursor(), node, bindings, semanticModel(), new ProjectCallees(project(), module()));
-        return rule.conditions().hold(place);
+        Conditions.Place place = new Conditions.Place(
+                getCursor(), node, bindings, semanticModel(), new ProjectCallees(project(), module()), patience);
+        try {
+            return rule.conditions().hold(place);
+        } catch (Patience.Lost lost) {
+            report(node, Outcome.LEFT_ALONE, String.valueOf(lost.getMessage()));
+            return false;
+        }
     }
 
     private void requireEditable(Py node, Bindings bindings) throws LeftAlone {

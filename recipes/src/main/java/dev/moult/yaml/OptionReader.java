@@ -1,6 +1,5 @@
 package dev.moult.yaml;
 
-import dev.moult.engine.PythonRecipe;
 import dev.moult.engine.RecipeOption;
 import dev.moult.engine.RecipeOptions;
 import java.math.BigInteger;
@@ -13,7 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.openrewrite.Recipe;
 import org.openrewrite.Validated;
+import org.yaml.snakeyaml.nodes.CollectionNode;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -24,7 +25,7 @@ import org.yaml.snakeyaml.nodes.Tag;
 /** Makes a recipe with the options that are written beside its name, and tells of every one that it cannot have. */
 final class OptionReader {
     /** Where in a snippet a pattern cannot be read. */
-    private static final Pattern PLACE = Pattern.compile("^\\d+:\\d+: ");
+    private static final Pattern PLACE = Pattern.compile("^(pattern \\d+: )?\\d+:\\d+: ");
 
     /** What YAML 1.1 does not read as text where it stands without quotes. */
     private static final Pattern NO_TEXT =
@@ -44,7 +45,7 @@ final class OptionReader {
      * @param nameNode where the id of the recipe stands
      * @param given the options, absent where nothing is written
      */
-    Optional<PythonRecipe> make(Node nameNode, RecipeOptions options, @Nullable Node given) {
+    Optional<Recipe> make(Node nameNode, RecipeOptions options, @Nullable Node given) {
         int before = problems.size();
         String id = DocumentReader.text(nameNode).orElse("");
         Map<String, Object> values = new HashMap<>();
@@ -66,15 +67,34 @@ final class OptionReader {
         if (problems.size() > before) {
             return Optional.empty();
         }
-        PythonRecipe recipe = options.create(values);
+        Recipe recipe = options.createAny(values);
         for (Validated.Invalid<Object> invalid : recipe.validate().failures()) {
             String property = invalid.getProperty();
             String path = property.substring(property.lastIndexOf('/') + 1);
             String option = path.replaceFirst("\\..*", "");
-            problem(places.getOrDefault(option, nameNode), "`" + path + "` of `" + id + "`: " + invalid.getMessage(),
+            problem(partOf(places.getOrDefault(option, nameNode), path.substring(option.length())), "`" + path + "` of `" + id + "`: " + invalid.getMessage(),
                     remedy(invalid.getMessage(), option, options));
         }
         return problems.size() > before ? Optional.empty() : Optional.of(recipe);
+    }
+
+    /** Returns the part of an option that a path names: {@code .KEY} of a mapping, or {@code .pattern NUMBER} of a list. */
+    private static Node partOf(Node option, String path) {
+        if (option instanceof MappingNode mapping) {
+            return mapping.getValue().stream()
+                    .filter(entry -> path.equals("." + DocumentReader.text(entry.getKeyNode()).orElse("")))
+                    .map(NodeTuple::getKeyNode)
+                    .findFirst()
+                    .orElse(option);
+        }
+        if (option instanceof SequenceNode list) {
+            for (int i = 0; i < list.getValue().size(); i++) {
+                if (path.equals(".pattern " + (i + 1))) {
+                    return list.getValue().get(i);
+                }
+            }
+        }
+        return option;
     }
 
     private static String remedy(String fact, String option, RecipeOptions options) {
@@ -84,6 +104,14 @@ final class OptionReader {
         return PLACE.matcher(fact).find()
                 ? "the second place is the line and column inside `" + option + "`"
                 : options.find(option).map(OptionReader::exampleOf).orElse("");
+    }
+
+    private static String remedy(String unknown, RecipeOptions options) {
+        return options.nearest(unknown)
+                .map(near -> "did you mean `" + near + "`?")
+                .or(() -> Optional.of("put a value with a comma or a bracket between quotes")
+                        .filter(help -> !unknown.matches("[$\\w-]+")))
+                .orElse(options.all().isEmpty() ? "it takes no options" : names(options));
     }
 
     private static String exampleOf(RecipeOption option) {
@@ -103,7 +131,8 @@ final class OptionReader {
     }
 
     private static String names(RecipeOptions options) {
-        return "its options are " + String.join(", ", options.all().stream().map(RecipeOption::name).toList());
+        String conditions = options.find("where").isPresent() ? "; conditions, as `inside` or on `$x`, are keys of `where`" : "";
+        return "its options are " + String.join(", ", options.all().stream().map(RecipeOption::name).toList()) + conditions;
     }
 
     private void read(
@@ -111,11 +140,7 @@ final class OptionReader {
         String name = DocumentReader.text(entry.getKeyNode()).orElse("");
         Optional<RecipeOption> option = options.find(name);
         if (option.isEmpty()) {
-            problem(entry.getKeyNode(), "`" + id + "` has no option `" + name + "`", options.nearest(name)
-                    .map(near -> "did you mean `" + near + "`?")
-                    .or(() -> Optional.of("put a value with a comma or a bracket between quotes")
-                            .filter(help -> !name.matches("[\\w-]+")))
-                    .orElse(options.all().isEmpty() ? "it takes no options" : names(options)));
+            problem(entry.getKeyNode(), "`" + id + "` has no option `" + name + "`", remedy(name, options));
         } else if (places.put(name, entry.getValueNode()) != null) {
             problem(entry.getKeyNode(), "the option `" + name + "` is there twice", "keep one of them");
         } else {
@@ -141,7 +166,9 @@ final class OptionReader {
         } else if (Map.class.isAssignableFrom(option.type()) && node instanceof MappingNode) {
             value = raw(node);
         }
-        if (value == null) {
+        if (node instanceof CollectionNode<?> empty && empty.getValue().isEmpty() && !option.isText()) {
+            problem(node, "`" + option.name() + "` is empty", "fill it or leave it out");
+        } else if (value == null) {
             boolean quotable = option.isText() && node instanceof ScalarNode && !DocumentReader.isNull(node);
             problem(node, "`" + option.name() + "` takes " + option.takes() + ", not " + DocumentReader.kind(node),
                     quotable ? "put it between quotes" : exampleOf(option));

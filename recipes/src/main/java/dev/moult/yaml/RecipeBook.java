@@ -13,10 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.openrewrite.Recipe;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
@@ -128,10 +130,10 @@ public final class RecipeBook {
         RecipeDocument document = documents.get(name);
         underway.add(name);
         List<Recipe> preconditions = new ArrayList<>();
-        document.preconditions().forEach(entry -> member(document, entry).ifPresent(preconditions::add));
+        document.preconditions().forEach(entry -> member(document, entry, true).ifPresent(preconditions::add));
         List<Recipe> members = new ArrayList<>();
         for (Node entry : document.recipeList()) {
-            member(document, entry).ifPresent(members::add);
+            member(document, entry, false).ifPresent(members::add);
             if (CompositeRecipe.count(members) > MAXIMUM_MEMBERS) {
                 problem(document, entry, "refused: `" + name + "` holds more than " + MAXIMUM_MEMBERS + " recipes", "leave some out");
                 members.clear();
@@ -162,7 +164,7 @@ public final class RecipeBook {
                 composite.getRecipeList().forEach(member -> addIds(member, held));
                 problem(document, node, "`" + id + "` is no member of `" + document.name() + "`, so it cannot be left out",
                         RecipeIds.nearest(id, held).map(near -> "did you mean `" + near + "`?")
-                                .orElse("its members are " + String.join(", ", held)));
+                                .orElse("its members are " + held.stream().distinct().collect(Collectors.joining(", "))));
             }
             ids.add(id);
         }
@@ -182,9 +184,9 @@ public final class RecipeBook {
         recipe.getRecipeList().forEach(member -> addIds(member, ids));
     }
 
-    private Optional<Recipe> member(RecipeDocument document, Node entry) {
+    private Optional<Recipe> member(RecipeDocument document, Node entry, boolean asPrecondition) {
         if (entry instanceof ScalarNode && entry.getTag().equals(Tag.STR)) {
-            return member(document, entry, null);
+            return member(document, entry, null, asPrecondition);
         }
         if (!(entry instanceof MappingNode mapping)) {
             problem(document, entry, "a recipe is named by its id, not by " + DocumentReader.kind(entry), "for example `- dev.moult.asyncio.WaitForToTimeout`");
@@ -199,23 +201,34 @@ public final class RecipeBook {
                     none ? "" : "indent the options of `" + first + "` deeper than its id, and start each recipe with `- `");
             return Optional.empty();
         }
-        return member(document, mapping.getValue().get(0).getKeyNode(), mapping.getValue().get(0).getValueNode());
+        NodeTuple only = mapping.getValue().get(0);
+        return member(document, only.getKeyNode(), only.getValueNode(), asPrecondition);
     }
 
-    private Optional<Recipe> member(RecipeDocument document, Node nameNode, @Nullable Node options) {
+    private Optional<Recipe> member(
+            RecipeDocument document, Node nameNode, @Nullable Node options, boolean asPrecondition) {
         if (problems.size() >= MAXIMUM_PROBLEMS) {
             return Optional.empty();
         }
         String id = DocumentReader.text(nameNode).orElse("");
         Optional<RecipeOptions> java = catalogue.options(id);
         if (java.isPresent()) {
-            Optional<PythonRecipe> made = new OptionReader(document.file(), problems).make(nameNode, java.get(), options);
+            Optional<Recipe> made = new OptionReader(document.file(), problems).make(nameNode, java.get(), options);
             if (!java.get().required().isEmpty()) {
-                made.ifPresent(recipe -> recipe.reportAs(RecipeIds.shortIdOfName(document.name())));
+                made.ifPresent(recipe -> ((PythonRecipe) recipe).reportAs(RecipeIds.shortIdOfName(document.name())));
             }
-            return made.map(recipe -> recipe);
+            return made;
         }
         Optional<String> name = documentName(id);
+        Optional<RecipeOptions> openRewrite = name.isEmpty() ? RecipeCatalogue.openRewriteOptions(id) : Optional.empty();
+        if (openRewrite.isPresent() && asPrecondition) {
+            return new OptionReader(document.file(), problems).make(nameNode, openRewrite.get(), options);
+        }
+        if (openRewrite.isPresent()) {
+            problem(document, nameNode, "`" + id + "` is a recipe of OpenRewrite's for other files than Python",
+                    "it can stand in `preconditions`");
+            return Optional.empty();
+        }
         if (name.isEmpty()) {
             problem(document, nameNode, "unknown recipe `" + id + "`", nearest(id)
                     .map(near -> "did you mean `" + near + "`?")

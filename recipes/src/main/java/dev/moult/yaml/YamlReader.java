@@ -91,10 +91,13 @@ final class YamlReader {
         // Of a quote that is not closed the place where it opens is of use.
         boolean unclosed = context.contains("quoted scalar") && fact.contains("unexpected");
         @Nullable Mark mark = unclosed ? malformed.getContextMark() : malformed.getProblemMark();
+        boolean misplaced = fact.contains("expected <block end>") || context.contains("parsing a block");
         String help = fact.contains("TAB") ? "indent with spaces; YAML takes no tabs"
                 : fact.contains("mapping values") ? "indent the keys of a mapping alike, and put text with `: ` between quotes"
                 : fact.contains("expected ':'") ? "start each member of a list with `- `"
                 : fact.contains("undefined alias") ? "put text that starts with `*` between quotes"
+                : fact.contains("tag is not allowed") ? "leave the tag out"
+                : misplaced ? "indent what belongs together alike, and put text with signs that mean something in YAML between quotes"
                 : unclosed ? "write the same quote at its end"
                 : "put text with signs that mean something in YAML between quotes";
         add(mark == null ? 1 : mark.getLine() + 1, mark == null ? 1 : mark.getColumn() + 1,

@@ -4,6 +4,7 @@ import dev.moult.cli.run.Diff;
 import dev.moult.cli.run.SourceFile;
 import dev.moult.cli.run.UnifiedDiff;
 import dev.moult.engine.PythonRecipe;
+import dev.moult.engine.RecipeIds;
 import dev.moult.engine.RecipeOptions;
 import dev.moult.yaml.CompositeRecipe;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.openrewrite.Recipe;
 
 /** What is to be known of a recipe, as text of 80 columns. */
@@ -38,7 +40,9 @@ public final class RecipePage {
             page.paragraph("", "", recipe.getWhy());
         }
         page.options(recipe);
-        page.list("Consists of", recipe.getRecipeList().stream().map(RecipePage::shortId).toList());
+        page.list("Only in files where each of these finds something",
+                recipe.getPreconditions().stream().map(RecipePage::named).toList());
+        page.list("Consists of", recipe.getRecipeList().stream().map(RecipePage::named).toList());
         Optional<Diff> example = example(recipe);
         if (example.isPresent()) {
             page.heading("Example");
@@ -49,8 +53,13 @@ public final class RecipePage {
         return page.text.toString();
     }
 
-    private static String shortId(Recipe recipe) {
-        return recipe instanceof PythonRecipe python ? python.getShortId() : recipe.getName();
+    private static String named(Recipe recipe) {
+        String id = recipe instanceof PythonRecipe python ? RecipeIds.shortIdOfName(python.getName()) : recipe.getName();
+        String options = recipe.getDescriptor().getOptions().stream()
+                .filter(option -> option.isRequired() && option.getValue() != null)
+                .map(option -> option.getName() + ": " + option.getValue())
+                .collect(Collectors.joining(", "));
+        return options.isEmpty() ? id : id + " (" + options + ")";
     }
 
     private void options(PythonRecipe recipe) {
