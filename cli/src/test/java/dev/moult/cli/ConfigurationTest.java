@@ -3,6 +3,7 @@ package dev.moult.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,6 +90,31 @@ class ConfigurationTest {
         assertThat(moult.run("run", "-r", "modern", "--exclude-recipe", "background-task-references", "src").out())
                 .contains("b/src/b.py")
                 .doesNotContain("b/src/a.py");
+    }
+
+    @Test
+    void preconditionsNameFilesFromTheFolderOfTheProject() {
+        moult.file("src/b.py", WAIT);
+        for (String precondition : List.of(
+                "dev.moult.search.PathMatches:\n      glob: /src/b.py\n",
+                "org.openrewrite.FindSourceFiles:\n      filePattern: src/b.*\n")) {
+            moult.file("rewrite.yml", MODERN + "preconditions:\n  - " + precondition);
+            for (String path : List.of("src", "src/b.py", moult.folder().resolve("src").toString())) {
+                assertThat(moult.run("run", "-r", "modern", path).out()).contains("b.py").doesNotContain("a.py");
+            }
+            assertThat(Moult.in(folder.resolve("src")).run("run", "-r", "modern").out()).contains("b.py").doesNotContain("a.py");
+        }
+    }
+
+    @Test
+    void preconditionsMayBeThoseOfOpenRewrite() {
+        moult.file("src/b.py", WAIT + "# marked\n");
+        moult.file("rewrite.yml", MODERN + "preconditions:\n  - org.openrewrite.text.Find:\n      find: marked\n");
+
+        assertThat(moult.run("run", "-r", "modern", "src").out()).contains("b/src/b.py").doesNotContain("b/src/a.py");
+
+        moult.file("rewrite.yml", MODERN.replace("recipeList:\n", "recipeList:\n  - org.openrewrite.Singleton\n"));
+        assertThat(moult.run("run", "-r", "modern", "src").err()).contains("cannot stand here");
     }
 
     @Test

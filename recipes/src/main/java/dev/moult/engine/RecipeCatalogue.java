@@ -18,8 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
-import org.openrewrite.Recipe;
-import org.openrewrite.ScanningRecipe;
 
 /**
  * The recipes of this library: the public subclasses of {@link PythonRecipe} in the jar or folder that this class came
@@ -32,6 +30,9 @@ public final class RecipeCatalogue {
 
     /** Where OpenRewrite looks for declarative recipes. */
     private static final String DECLARATIVE = "META-INF/rewrite/";
+
+    /** Those of OpenRewrite's own recipes that ask about any file, alone, and need nothing of its scheduler. */
+    public static final List<String> OPEN_REWRITE = List.of("org.openrewrite.FindSourceFiles", "org.openrewrite.text.Find");
 
     /** The name of a class that may be a recipe. */
     private record Candidate(String className, ClassLoader loader) {}
@@ -172,20 +173,15 @@ public final class RecipeCatalogue {
         return Optional.empty();
     }
 
-    /** Returns the options of a recipe of OpenRewrite's own that asks about one file at a time. */
+    /** Returns the options of one of {@link #OPEN_REWRITE}. */
     public static Optional<RecipeOptions> openRewriteOptions(String className) {
-        if (!className.startsWith("org.openrewrite.")) {
+        if (!OPEN_REWRITE.contains(className)) {
             return Optional.empty();
         }
         try {
-            Class<?> candidate = Class.forName(className, false, RecipeCatalogue.class.getClassLoader());
-            boolean recipe = Recipe.class.isAssignableFrom(candidate)
-                    && !ScanningRecipe.class.isAssignableFrom(candidate)
-                    && !Modifier.isAbstract(candidate.getModifiers())
-                    && candidate.getConstructors().length > 0;
-            return recipe ? Optional.of(RecipeOptions.of(candidate)) : Optional.empty();
-        } catch (ClassNotFoundException unknown) {
-            return Optional.empty();
+            return Optional.of(RecipeOptions.of(Class.forName(className)));
+        } catch (ClassNotFoundException broken) {
+            throw new IllegalStateException("cannot load " + className, broken);
         }
     }
 

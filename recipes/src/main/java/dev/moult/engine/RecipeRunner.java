@@ -6,6 +6,7 @@ import dev.moult.names.WordSearch;
 import dev.moult.print.SourceWriter;
 import dev.moult.tree.PyModule;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -13,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.openrewrite.ExecutionContext;
 import org.openrewrite.InMemoryExecutionContext;
@@ -139,24 +141,34 @@ public final class RecipeRunner {
         return run(module, project, SourceWriter.toText(module).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Does the same where the bytes of the module are at hand. */
-    public ModuleResult run(PyModule module, Project project, byte[] source) {
-        return new Run(module, project, source).result();
+    private ModuleResult run(PyModule module, Project project, byte[] source) {
+        return run(module, project, source, module::getSourcePath);
+    }
+
+    /**
+     * Does the same where the bytes of the module are at hand.
+     *
+     * @param path the path that preconditions compare, asked for where there are some
+     */
+    public ModuleResult run(PyModule module, Project project, byte[] source, Supplier<Path> path) {
+        return new Run(module, project, source, path).result();
     }
 
     /** The recipes at work on one module. */
     private final class Run {
         private final PyModule module;
         private final Project project;
+        private final Supplier<Path> path;
         private final boolean mayHaveDirectives;
 
         /** The module as the steps so far left it, and its text, which is made where a step asks for it. */
         private PyModule current;
         private byte @Nullable [] text;
 
-        Run(PyModule module, Project project, byte[] source) {
+        Run(PyModule module, Project project, byte[] source, Supplier<Path> path) {
             this.module = module;
             this.project = project;
+            this.path = path;
             this.current = module;
             this.text = source;
             this.mayHaveDirectives = Directives.mayBeIn(source);
@@ -208,7 +220,9 @@ public final class RecipeRunner {
 
         /** Whether a recipe, or one of its members, marks or changes the module. */
         private boolean isMet(Recipe precondition) {
-            return result(precondition, new SiteLog()) != current
+            // OpenRewrite's own recipes know a file by what its tree says.
+            PyModule asked = precondition instanceof PythonRecipe ? current : current.withSourcePath(path.get());
+            return result(precondition, asked, new SiteLog()) != asked
                     || precondition.getRecipeList().stream().anyMatch(this::isMet);
         }
 
@@ -219,21 +233,30 @@ public final class RecipeRunner {
         }
 
         private PyModule visit(Recipe recipe, SiteLog log) {
-            if (result(recipe, log) instanceof PyModule edited) {
+            if (result(recipe, current, log) instanceof PyModule edited) {
                 return edited;
             }
             throw new IllegalStateException("a recipe cannot remove or replace a whole file");
         }
 
-        private @Nullable Tree result(Recipe recipe, SiteLog log) {
-            ExecutionContext context = new InMemoryExecutionContext();
+        private @Nullable Tree result(Recipe recipe, PyModule visited, SiteLog log) {
+            ExecutionContext context = new WithoutTables();
             settings.attachTo(context);
             log.attachTo(context);
             CurrentProject.attach(project, context);
             if (!mayHaveDirectives) {
                 Directives.attachNone(context);
             }
-            return recipe.getVisitor().visit(current, context);
+            CurrentFile.attach(path, context);
+            return recipe.getVisitor().visit(visited, context);
+        }
+    }
+
+    /** OpenRewrite's own recipes fill tables in the first cycle of a run. Nobody reads those here. */
+    private static final class WithoutTables extends InMemoryExecutionContext {
+        @Override
+        public int getCycle() {
+            return 2;
         }
     }
 

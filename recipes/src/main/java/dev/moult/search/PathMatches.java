@@ -1,6 +1,7 @@
 package dev.moult.search;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import dev.moult.engine.CurrentFile;
 import dev.moult.tree.PyModule;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,6 @@ public final class PathMatches extends Precondition {
 
     @Override
     boolean holds(PyModule module, ExecutionContext context) {
-        return globs.matchWithin(module.getSourcePath().toString().replace('\\', '/'), false);
+        return globs.matchWithin(CurrentFile.path(context, module.getSourcePath()).toString().replace('\\', '/'), false);
     }
 }

@@ -224,9 +224,9 @@ public final class RecipeBook {
         if (openRewrite.isPresent() && asPrecondition) {
             return new OptionReader(document.file(), problems).make(nameNode, openRewrite.get(), options);
         }
-        if (openRewrite.isPresent()) {
-            problem(document, nameNode, "`" + id + "` is a recipe of OpenRewrite's for other files than Python",
-                    "it can stand in `preconditions`");
+        if (name.isEmpty() && id.startsWith("org.openrewrite.")) {
+            problem(document, nameNode, "`" + id + "` of OpenRewrite's cannot stand here", "in `preconditions` can stand "
+                    + RecipeCatalogue.OPEN_REWRITE.stream().map(each -> "`" + each + "`").collect(Collectors.joining(", ")));
             return Optional.empty();
         }
         if (name.isEmpty()) {

@@ -113,7 +113,7 @@ public final class FileMigration {
         RunSettings settings = runner.settings();
         Path folder = file.isStandardInput() ? file.path() : file.path().getParent();
         ModuleResult migrated = runner.withSettings(new RunSettings(settings.unsafe(), targets.of(folder)))
-                .run(module, project, bytes);
+                .run(module, project, bytes, () -> projectFolder.namedPath(file));
         List<FoundSite> sites = new ArrayList<>();
         for (LocatedSite site : migrated.sites()) {
             sites.add(new FoundSite(site, parsed.source().lineIndex().lineText(site.line())));

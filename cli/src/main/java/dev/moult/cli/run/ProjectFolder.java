@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 public final class ProjectFolder implements ProjectFiles {
     private static final List<String> MARKERS = List.of(".git", "pyproject.toml", "setup.py", "setup.cfg");
 
+    private static final String RECIPES = "rewrite.yml";
+
     /** Longer files are data; nobody calls a function of theirs. */
     private static final long LONGEST_FILE = 1 << 25;
 
@@ -28,6 +30,7 @@ public final class ProjectFolder implements ProjectFiles {
     private final WorkingFolder workingFolder;
     private final Project project = Project.of(this);
     private @Nullable Path root;
+    private @Nullable Path namesFrom;
     private @Nullable List<String> paths;
     private @Nullable Set<String> given;
 
@@ -57,6 +60,18 @@ public final class ProjectFolder implements ProjectFiles {
         return file.isStandardInput() ? Optional.empty() : RelativePath.of(root(), file.path());
     }
 
+    /**
+     * Returns the path of a file for those who name files by globs: from the root, or from the nearest
+     * {@code rewrite.yml} where no project begins, else as it is shown.
+     */
+    synchronized Path namedPath(SourceFile file) {
+        if (namesFrom == null) {
+            Path around = commonFolder();
+            namesFrom = nearest(around, MARKERS).or(() -> nearest(around, List.of(RECIPES))).orElse(workingFolder.path());
+        }
+        return file.path().startsWith(namesFrom) ? namesFrom.relativize(file.path()) : Path.of(file.shown());
+    }
+
     /** Returns the name of a file in messages and diffs. */
     String show(Path file) {
         return workingFolder.show(file);
@@ -65,13 +80,19 @@ public final class ProjectFolder implements ProjectFiles {
     synchronized Path root() {
         if (root == null) {
             Path folder = commonFolder();
-            Path marked = folder;
-            while (marked != null && MARKERS.stream().map(marked::resolve).noneMatch(Files::exists)) {
-                marked = marked.getParent();
-            }
-            root = marked == null ? outsidePackages(folder) : marked;
+            root = nearest(folder, MARKERS).orElseGet(() -> outsidePackages(folder));
         }
         return root;
+    }
+
+    /** Returns the nearest folder, this one or one around it, that has one of these files. */
+    private static Optional<Path> nearest(Path folder, List<String> names) {
+        for (@Nullable Path at = folder; at != null; at = at.getParent()) {
+            if (names.stream().map(at::resolve).anyMatch(Files::exists)) {
+                return Optional.of(at);
+            }
+        }
+        return Optional.empty();
     }
 
     private static Path outsidePackages(Path folder) {
