@@ -72,7 +72,7 @@ class RecipeJarTest {
 
     @Test
     void recipesOfAJarAreRunInJavaAndInYaml() throws IOException {
-        jar();
+        jar(SOURCE);
 
         assertThat(moult.run("run", "--recipe-jar", "more.jar", "-r", "old-to-new", "a.py").out())
                 .contains("+first(new)");
@@ -99,14 +99,24 @@ class RecipeJarTest {
         assertThat(moult.run("run", "-r", "old-to-new", "a.py").err()).contains("unknown recipe `old-to-new`");
     }
 
-    private void jar() throws IOException {
+    @Test
+    void aRecipeWhoseOptionsHaveNoNamesIsRefused() throws IOException {
+        jar(SOURCE.replace("class OldToNew extends PythonRecipe {",
+                "class OldToNew extends PythonRecipe {\n    public OldToNew(String wanted) {}\n"));
+
+        Moult.Result result = moult.run("run", "--recipe-jar", "more.jar", "-r", "both", "a.py");
+        assertThat(result.err()).contains("a recipe of a jar cannot be used: com.example.OldToNew", "-parameters");
+        assertThat(result.exitCode()).isEqualTo(2);
+    }
+
+    private void jar(String text) throws IOException {
         Path classes = Files.createDirectory(folder.resolve("classes"));
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         SimpleJavaFileObject source = new SimpleJavaFileObject(
                 URI.create("string:///com/example/OldToNew.java"), SimpleJavaFileObject.Kind.SOURCE) {
             @Override
             public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-                return SOURCE;
+                return text;
             }
         };
         List<String> options = List.of(

@@ -62,6 +62,7 @@ final class RecipeChoice extends OptionGroup {
         Set<Given> used = new HashSet<>();
         List<Recipe> chosen = new ArrayList<>();
         for (String id : ids) {
+            requireKnown(id, recipes.isEmpty() ? "recipes" : "", sources);
             PythonRecipe found = sources.find(id);
             Optional<RecipeOptions> java = sources.options(id);
             chosen.add(java.isPresent() ? made(found, java.get(), given, used) : found);
@@ -72,12 +73,17 @@ final class RecipeChoice extends OptionGroup {
             }
         }
         for (String id : settings.excludeRecipes()) {
-            if (chosen.stream().noneMatch(recipe -> CompositeRecipe.holds(recipe, id)) && sources.isUnknown(id)) {
-                throw wrong("exclude-recipes in [tool.moult]: unknown recipe `" + id + "`; "
-                        + sources.remedy(id));
-            }
+            boolean held = chosen.stream().anyMatch(recipe -> CompositeRecipe.holds(recipe, id));
+            requireKnown(id, held ? "" : "exclude-recipes", sources);
         }
         return excluding(chosen, settings);
+    }
+
+    /** Names the key of pyproject.toml, if there is one, that names an unknown recipe. */
+    private void requireKnown(String id, String key, RecipeSources sources) throws WrongConfiguration {
+        if (!key.isEmpty() && sources.isUnknown(id)) {
+            throw wrong(key + " in [tool.moult]: unknown recipe `" + id + "`; " + sources.remedy(id));
+        }
     }
 
     private Given read(String text) {

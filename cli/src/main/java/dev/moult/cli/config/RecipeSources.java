@@ -59,8 +59,12 @@ public final class RecipeSources {
             }
             try {
                 catalogue = catalogue.with(files);
+                catalogue.all();
             } catch (IOException unreadable) {
                 throw new WrongConfiguration("a jar of recipes cannot be read: " + unreadable.getMessage(), "");
+            } catch (IllegalStateException notARecipe) {
+                throw new WrongConfiguration("a recipe of a jar cannot be used: " + notARecipe.getMessage(),
+                        "compile it with `javac -parameters`, or annotate the parameters of its constructor with `@JsonProperty`");
             }
         }
         Path start = workingFolder.resolve(firstPath.equals("-") ? "." : firstPath);
