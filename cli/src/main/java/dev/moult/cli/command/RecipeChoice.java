@@ -62,7 +62,7 @@ final class RecipeChoice extends OptionGroup {
         Set<Given> used = new HashSet<>();
         List<Recipe> chosen = new ArrayList<>();
         for (String id : ids) {
-            requireKnown(id, recipes.isEmpty() ? "recipes" : "", sources);
+            requireKnown(id, recipes.value().isEmpty() ? "recipes" : "", sources);
             PythonRecipe found = sources.find(id);
             Optional<RecipeOptions> java = sources.options(id);
             chosen.add(java.isPresent() ? made(found, java.get(), given, used) : found);
