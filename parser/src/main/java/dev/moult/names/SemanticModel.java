@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -203,21 +204,34 @@ public final class SemanticModel {
      * a builtin. The model does not note the name as taken.
      */
     public String freshName(Py node, String wish) {
-        return freshName(node, wish, Set.of());
+        return freshName(node, wish, name -> false);
     }
 
     /** The same, also avoiding names that have been given away since the model was made. */
-    public String freshName(Py node, String wish, Set<String> givenAway) {
-        Set<String> taken = namesVisibleOrUsed(Binder.outsideComprehensions(scopeOf(node)));
+    public synchronized String freshName(Py node, String wish, Predicate<String> isGivenAway) {
+        Scope scope = Binder.outsideComprehensions(scopeOf(node));
         String name = wish;
-        for (int number = 1; isTaken(name, taken) || givenAway.contains(name); number++) {
+        for (int number = 1; isTaken(name, scope) || isGivenAway.test(name); number++) {
             name = wish + "_" + number;
         }
         return name;
     }
 
-    private static boolean isTaken(String name, Set<String> taken) {
-        return taken.contains(name) || Identifiers.isKeyword(name) || Identifiers.isBuiltin(name);
+    private boolean isTaken(String name, Scope scope) {
+        if (Identifiers.isKeyword(name) || Identifiers.isBuiltin(name) || isNameInside(name, scope)) {
+            return true;
+        }
+        for (Optional<Scope> outer = scope.parent(); outer.isPresent(); outer = outer.get().parent()) {
+            if (outer.get().kind() != ScopeKind.CLASS && namesOf(outer.get()).contains(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isNameInside(String name, Scope scope) {
+        return namesOf(scope).contains(name)
+                || scope.children().stream().anyMatch(child -> isNameInside(name, child));
     }
 
     /** Returns the names bound, read or declared by the code of a scope, or belonging to it. */

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,21 +65,31 @@ final class GatherDecisions {
 
     /** Of two calls whose blocks would share statements, neither is edited. */
     private void separate(Map<GatherSite, GatherDecision> decisions) {
-        Map<UUID, List<GatherSite>> byStatement = new HashMap<>();
+        Map<UUID, List<GatherSite>> touching = new HashMap<>();
+        Map<UUID, List<GatherSite>> moving = new HashMap<>();
         decisions.forEach((site, decision) -> {
             if (decision instanceof GatherDecision.Group group) {
                 Set<UUID> touched = new HashSet<>(group.plan().removed());
                 touched.add(group.plan().position().statement().getId());
-                touched.forEach(id ->
-                        byStatement.computeIfAbsent(id, each -> new ArrayList<>()).add(site));
-                decisions.keySet().stream()
-                        .filter(other -> other != site && regions.holds(group.plan(), other.node()))
-                        .forEach(other -> byStatement
-                                .computeIfAbsent(other.node().getId(), each -> new ArrayList<>(List.of(other)))
+                touched.forEach(id -> touching.computeIfAbsent(id, each -> new ArrayList<>()).add(site));
+                regions.moved(group.plan())
+                        .forEach(statement -> moving.computeIfAbsent(statement.getId(), each -> new ArrayList<>())
                                 .add(site));
             }
         });
-        byStatement.values().stream().filter(shared -> shared.size() > 1).flatMap(List::stream).distinct()
+        Set<GatherSite> shared = new LinkedHashSet<>();
+        touching.values().stream().filter(sites -> sites.size() > 1).forEach(shared::addAll);
+        for (GatherSite site : decisions.keySet()) {
+            for (Optional<Py> around = Optional.of(site.node()); around.isPresent(); around = surroundings.parent(around.get())) {
+                for (GatherSite mover : moving.getOrDefault(around.get().getId(), List.of())) {
+                    if (mover != site) {
+                        shared.add(mover);
+                        shared.add(site);
+                    }
+                }
+            }
+        }
+        shared.stream()
                 .filter(site -> decisions.get(site) instanceof GatherDecision.Group)
                 .forEach(site -> decisions.put(
                         site, new Leave("another `gather` in the same statements", GIVE_OWN_STATEMENT)));

@@ -40,17 +40,17 @@ final class GatherRegions {
         plainMaking = new PlainMaking(harmless, callees);
     }
 
-    /** Whether a node is in the statements that a plan moves. */
-    boolean holds(GatherPlan plan, Py node) {
-        if (surroundings.isInside(node, plan.broughtIn())) {
-            return true;
+    /** Returns the statements that a plan moves into its block. */
+    List<Statement> moved(GatherPlan plan) {
+        List<Statement> moved = new ArrayList<>(plan.broughtIn());
+        if (plan.first().isPresent()) {
+            Level level = surroundings.levels(plan.anchor()).get(0);
+            int first = indexOf(level.statements(), plan.first().get());
+            if (first < level.index()) {
+                moved.addAll(level.statements().subList(first, level.index()));
+            }
         }
-        if (plan.first().isEmpty()) {
-            return false;
-        }
-        Level level = surroundings.levels(plan.anchor()).get(0);
-        int first = indexOf(level.statements(), plan.first().get());
-        return first < level.index() && surroundings.isInside(node, level.statements().subList(first, level.index()));
+        return moved;
     }
 
     private static int indexOf(List<Statement> statements, Statement wanted) {
