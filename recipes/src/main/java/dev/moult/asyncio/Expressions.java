@@ -18,6 +18,12 @@ final class Expressions {
         return text.substring(Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r')) + 1);
     }
 
+    /** Returns the length of the longest line of a statement, without its comment. */
+    static int longestLine(SimpleStatement statement) {
+        String text = printed(statement.withTerminator(Terminator.of(null, Space.EMPTY, "")));
+        return text.lines().mapToInt(String::length).max().orElse(0);
+    }
+
     private static String printed(Py node) {
         PrintOutputCapture<Integer> out = new PrintOutputCapture<>(0);
         new PythonPrinter<Integer>().visit(node, out);

@@ -191,11 +191,10 @@ final class TaskStatements {
         return Nodes.call(createTask(group), PyRightPadded.of(moved, Space.of(lineEnd + indent)));
     }
 
-    /** Puts the value of an assignment on several lines where it makes its only line too long. */
+    /** Puts the value of an assignment on more lines where the tasks make one too long. */
     Statement folded(GatherPlan plan, Statement statement, String indent, String lineEnd) {
         boolean tooLong = statement instanceof Py.Assignment assignment
-                && Reindent.indentations(assignment.getValue()).isEmpty()
-                && Expressions.lastLine(assignment.withPrefix(Space.of(indent))).length() > width()
+                && Expressions.longestLine(assignment.withPrefix(Space.of(indent))) > width()
                 && plan.inGroup().stream()
                         .anyMatch(variable -> variable.definition().getId().equals(assignment.getId()));
         if (!tooLong) {
@@ -203,9 +202,15 @@ final class TaskStatements {
         }
         Expression value = ((Py.Assignment) statement).getValue();
         if (value instanceof Py.Comprehension comprehension) {
-            return ((Py.Assignment) statement).withValue(exploded(comprehension, indent, lineEnd));
+            boolean hasPlainLines = isPlain(comprehension)
+                    && fits(comprehension.getElement().withPrefix(Space.EMPTY))
+                    && !comprehension.getElement().getPrefix().hasComments()
+                    && !comprehension.getEnd().hasComments();
+            return hasPlainLines
+                    ? ((Py.Assignment) statement).withValue(exploded(comprehension, indent, lineEnd))
+                    : statement;
         }
-        return Folding.canFold(value)
+        return Reindent.indentations(value).isEmpty() && Folding.canFold(value)
                 ? ((Py.Assignment) statement)
                         .withValue(Folding.fold((Py.Call) value, indent, indent + style.indentUnitBelow(indent), lineEnd))
                 : statement;
