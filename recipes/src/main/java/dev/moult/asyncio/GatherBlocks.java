@@ -176,16 +176,22 @@ final class GatherBlocks {
         List<GatherResults.Result> results = new ArrayList<>();
         tasks.addDirect(plan, body, results, inner, group, lineEnd);
         boolean used = plan.usesResults();
-        Space end = Space.EMPTY;
-        Terminator headerEnd = Terminator.of(null, Space.EMPTY, lineEnd);
+        GatherComments ownComments = GatherComments.of(plan.site().call().orElseThrow());
+        List<Comment> endComments = new ArrayList<>();
+        Terminator headerEnd = Terminator.of(
+                null,
+                ownComments.opening().map(comment -> Space.of("  ", List.of(comment.withSuffix("")))).orElse(Space.EMPTY),
+                lineEnd);
         if (!used && !region.isEmpty() && above.hasComments()) {
             if (made < body.size()) {
                 body.set(made, body.get(made).withPrefix(Comments.appended(
                         Space.of(inner), above.getComments(), lineEnd)));
             } else {
-                end = lines(above.getComments(), inner, lineEnd);
+                endComments.addAll(above.getComments());
             }
         }
+        endComments.addAll(ownComments.closing());
+        Space end = endComments.isEmpty() ? Space.EMPTY : lines(endComments, inner, lineEnd);
         String fileEnd = lineEnd;
         if (!used && anchor instanceof SimpleStatement simple) {
             Space comment = simple.getTerminator().getBeforeLineEnd();
@@ -194,7 +200,7 @@ final class GatherBlocks {
                 headerEnd = Terminator.of(null, comment, lineEnd);
             }
         }
-        if (!used && fileEnd.isEmpty() && body.get(body.size() - 1) instanceof SimpleStatement last) {
+        if (!used && fileEnd.isEmpty() && endComments.isEmpty() && body.get(body.size() - 1) instanceof SimpleStatement last) {
             Terminator terminator = last.getTerminator();
             body.set(body.size() - 1, last.withTerminator(terminator.withLineEnd("")));
         }

@@ -29,13 +29,17 @@ record WaitForComments(
     static WaitForComments of(WaitForCall wait) {
         List<PyRightPadded<Expression>> arguments = wait.call().getArguments().getPadded();
         PyRightPadded<Expression> second = arguments.get(1);
-        List<Comment> aboveFirst = Comments.of(arguments.get(0).getElement().getPrefix()).ownLines();
+        Comments first = Comments.of(arguments.get(0).getElement().getPrefix());
+        List<Comment> aboveFirst = first.ownLines();
+        // What stands after the parenthesis that opens is about the whole call; a directive is about that line only.
+        Optional<Comment> opening = first.trailing().filter(comment -> !Comments.isDirective(comment));
         Comments between = Comments.of(second.getElement().getPrefix());
         boolean comma = wait.call().getArguments().isTrailingComma();
         Comments last = Comments.of(comma ? wait.call().getArguments().getEnd() : second.getAfter());
         return wait.timeoutFirst()
-                ? new WaitForComments(between.ownLines(), last.trailing(), aboveFirst, between.trailing())
-                : new WaitForComments(aboveFirst, between.trailing(), between.ownLines(), last.trailing());
+                ? new WaitForComments(between.ownLines(), last.trailing(), aboveFirst, between.trailing().or(() -> opening))
+                : new WaitForComments(
+                        aboveFirst, between.trailing(), between.ownLines(), last.trailing().or(() -> opening));
     }
 
     List<Comment> placed() {

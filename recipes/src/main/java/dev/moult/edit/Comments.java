@@ -5,6 +5,7 @@ import dev.moult.tree.Space;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The comments of a space.
@@ -13,6 +14,9 @@ import java.util.Optional;
  * @param ownLines the comments that have lines of their own
  */
 public record Comments(Optional<Comment> trailing, List<Comment> ownLines) {
+    private static final Pattern DIRECTIVE = Pattern.compile(
+            "#\\s*(type:|noqa|pragma|pylint|pyright|mypy|ruff|fmt|nosec|flake8|isort|yapf|pyre|ty:|moult)");
+
     public Comments {
         ownLines = List.copyOf(ownLines);
     }
@@ -28,6 +32,11 @@ public record Comments(Optional<Comment> trailing, List<Comment> ownLines) {
             return new Comments(Optional.empty(), comments);
         }
         return new Comments(Optional.of(comments.get(0)), comments.subList(1, comments.size()));
+    }
+
+    /** Whether a comment tells a tool something about the line that it stands on. */
+    public static boolean isDirective(Comment comment) {
+        return DIRECTIVE.matcher(comment.getText()).lookingAt();
     }
 
     /** Appends lines of comments to a space that ends with the indentation of the token after it. */
