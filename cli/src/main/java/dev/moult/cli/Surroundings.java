@@ -39,9 +39,12 @@ public record Surroundings(
         if (terminals == null) {
             terminals = isConsoleTerminal() ? "out,err" : "";
         }
+        if ("dumb".equals(System.getenv("TERM"))) {
+            terminals = ""; // It shows escape sequences as they are: no colour, and no line that is written over.
+        }
         // https://no-color.org: any value but the empty one.
         String noColour = System.getenv("NO_COLOR");
-        boolean colourful = (noColour == null || noColour.isEmpty()) && !"dumb".equals(System.getenv("TERM"));
+        boolean colourful = noColour == null || noColour.isEmpty();
         OutputStream err = new FileOutputStream(FileDescriptor.err);
         return new Surroundings(
                 new WorkingFolder(Path.of("")),

@@ -98,13 +98,13 @@ public final class RunCommand extends Command {
             report.note("no Python file found");
         }
         files.notes().forEach(report::note);
-        Optional<FileWriter> writer = write.value() ? Optional.of(writer(found.leftovers())) : Optional.empty();
+        Progress progress = new Progress(
+                surroundings.err(), surroundings.errIsTerminal() && !files.quiet(), found.files().size());
+        Optional<FileWriter> writer = write.value() ? Optional.of(writer(found.leftovers(), progress)) : Optional.empty();
         ProjectFolder folder = new ProjectFolder(
                 found, surroundings.workingFolder(), new Sieve(found.files(), runner, threadCount));
         Workers<SourceFile, FileResult> workers = new Workers<>(
                 found.files(), () -> new FileMigration(runner, targets, writer, surroundings.in(), folder)::migrate);
-        Progress progress = new Progress(
-                surroundings.err(), surroundings.errIsTerminal() && !files.quiet(), found.files().size());
         ResultSink sink = new ResultSink(report, progress);
         ManifestFollowing manifests = new ManifestFollowing(runner.dependencyChanges(), folder, writer);
         workers.run(
@@ -176,13 +176,13 @@ public final class RunCommand extends Command {
     }
 
     /** Makes what writes the files; its temporary files are gone when the process ends, also by Ctrl-C. */
-    private FileWriter writer(List<Path> leftovers) throws IOException {
+    private FileWriter writer(List<Path> leftovers, Progress progress) throws IOException {
         TemporaryFiles temporaryFiles = new TemporaryFiles();
         for (Path leftover : leftovers) {
             temporaryFiles.removeLeftover(leftover);
         }
         FileWriter writer = new FileWriter(temporaryFiles);
-        interruption.watch(writer);
+        interruption.watch(writer, progress);
         return writer;
     }
 

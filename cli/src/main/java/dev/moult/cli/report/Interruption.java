@@ -22,8 +22,8 @@ public final class Interruption {
         this.surroundings = surroundings;
     }
 
-    public void watch(FileWriter writer) {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(writer), "moult-close"));
+    public void watch(FileWriter writer, Progress progress) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(writer, progress), "moult-close"));
     }
 
     /** Notes that the report has a result. */
@@ -36,11 +36,12 @@ public final class Interruption {
         isTooLate = true;
     }
 
-    private synchronized void end(FileWriter writer) {
+    private synchronized void end(FileWriter writer, Progress progress) {
         Set<Path> written = writer.close();
         if (isTooLate) {
             return;
         }
+        progress.end();
         try {
             for (Path file : written) {
                 if (!listed.contains(file)) {

@@ -12,6 +12,7 @@ public final class Progress {
     private final int total;
     private final long startNanoseconds = System.nanoTime();
     private boolean shown;
+    private boolean ended;
 
     public Progress(PrintStream err, boolean enabled, int total) {
         this.err = err;
@@ -19,8 +20,8 @@ public final class Progress {
         this.total = total;
     }
 
-    public void update(int done) {
-        if (enabled && System.nanoTime() - startNanoseconds > PATIENCE_NANOSECONDS) {
+    public synchronized void update(int done) {
+        if (enabled && !ended && System.nanoTime() - startNanoseconds > PATIENCE_NANOSECONDS) {
             err.print(ERASE_LINE + done + " of " + total + " files");
             err.flush();
             shown = true;
@@ -28,11 +29,17 @@ public final class Progress {
     }
 
     /** Makes room for other output. */
-    public void clear() {
+    public synchronized void clear() {
         if (shown) {
             err.print(ERASE_LINE);
             err.flush();
             shown = false;
         }
+    }
+
+    /** Makes room for what the process says last, while others may still work. */
+    public synchronized void end() {
+        clear();
+        ended = true;
     }
 }
