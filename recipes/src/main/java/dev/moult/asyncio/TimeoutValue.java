@@ -25,6 +25,8 @@ final class TimeoutValue {
         FINE,
         /** Certainly positive, whatever else it is compared with. */
         POSITIVE,
+        /** Looked up by a key at run time, as in a configuration: nobody has seen the value. */
+        LOOKED_UP,
         MAY_BE_ZERO,
         /** A literal that is zero or negative. */
         NOT_POSITIVE,
@@ -68,6 +70,12 @@ final class TimeoutValue {
             return Optional.of(written + "is bound to a value that may be zero or negative");
         }
         return Optional.of(written + (sign == Sign.NOT_POSITIVE ? "is not positive" : "may be zero or negative"));
+    }
+
+    /** Whether the timeout is looked up by a key, and nothing shows what is there. */
+    static boolean isLookedUp(WaitForCall wait, WaitForNames names) {
+        return new TimeoutValue(names, new HashSet<>()).signOf(wait.timeout()) == Sign.LOOKED_UP
+                && !names.isShield(wait.awaitable());
     }
 
     private Sign signOf(Expression timeout) {
@@ -182,7 +190,9 @@ final class TimeoutValue {
             if (sign.isBad()) {
                 return Sign.MAY_BE_ZERO;
             }
-            all = sign == Sign.POSITIVE ? all : Sign.FINE;
+            if (sign != Sign.POSITIVE && all != Sign.LOOKED_UP) {
+                all = sign == Sign.LOOKED_UP ? sign : Sign.FINE;
+            }
         }
         return all;
     }
@@ -207,10 +217,10 @@ final class TimeoutValue {
                 && signOf(method.getValue()).isBad()) {
             return Sign.MAY_BE_ZERO;
         }
-        return fallbackOf(call)
+        boolean isBad = fallbackOf(call)
                 .filter(fallback -> spellsNotPositive(fallback) || signOf(fallback).isBad())
-                .map(fallback -> Sign.MAY_BE_ZERO)
-                .orElse(Sign.FINE);
+                .isPresent();
+        return isBad ? Sign.MAY_BE_ZERO : FALLBACK_PLACES.containsKey(functionName(call)) ? Sign.LOOKED_UP : Sign.FINE;
     }
 
     /** Returns what a look-up gives when it finds none, as in {@code os.environ.get("T", "0")} and {@code field(default=0)}. */
@@ -221,12 +231,15 @@ final class TimeoutValue {
                 return Optional.of(keyword.getValue().getElement());
             }
         }
+        int place = FALLBACK_PLACES.getOrDefault(functionName(call), arguments.size());
+        return place < arguments.size() ? Optional.of(arguments.get(place)) : Optional.empty();
+    }
+
+    private static String functionName(Py.Call call) {
         Expression function = call.getFunction();
-        String name = function instanceof Py.Attribute attribute
+        return function instanceof Py.Attribute attribute
                 ? attribute.getName().getElement().getName()
                 : function instanceof Py.Name plain ? plain.getName() : "";
-        int place = FALLBACK_PLACES.getOrDefault(name, arguments.size());
-        return place < arguments.size() ? Optional.of(arguments.get(place)) : Optional.empty();
     }
 
     /** Whether a string spells zero or a negative number, for {@code float} and {@code int} to read. */
@@ -277,22 +290,24 @@ final class TimeoutValue {
         Optional<Binding> binding =
                 subscript.getValue() instanceof Py.Name name ? names.model().resolve(name) : Optional.empty();
         if (binding.isEmpty() || subscript.getIndices().size() != 1 || !visited.add(binding.get())) {
-            return Sign.FINE;
+            return Sign.LOOKED_UP;
         }
-        String key = Expressions.source(subscript.getIndices().get(0));
+        Expression index = subscript.getIndices().get(0).unparenthesized();
+        boolean known = index instanceof Py.StringLiteral || index instanceof Py.Number;
+        String key = Expressions.source(index);
         List<Expression> values = binding.get().assignments().stream()
                 .flatMap(assignment -> assignment.value().stream())
                 .filter(Py.DictDisplay.class::isInstance)
                 .flatMap(display -> ((Py.DictDisplay) display).getEntries().getElements().stream())
-                .filter(item -> item instanceof Py.DictEntry pair && Expressions.source(pair.getKey()).equals(key))
+                .filter(item -> item instanceof Py.DictEntry pair && (!known || Expressions.source(pair.getKey()).equals(key)))
                 .map(item -> ((Py.DictEntry) item).getValue().getElement())
                 .toList();
-        return isAnyBad(values) ? Sign.MAY_BE_ZERO : Sign.FINE;
+        return values.isEmpty() ? Sign.LOOKED_UP : isAnyBad(values) ? Sign.MAY_BE_ZERO : Sign.FINE;
     }
 
     private boolean isFine(Expression value) {
         Sign sign = signOf(value);
-        return sign == Sign.FINE || sign == Sign.POSITIVE;
+        return sign != Sign.NOT_A_NUMBER && !sign.isBad();
     }
 
     private boolean isBad(Assignment assignment) {

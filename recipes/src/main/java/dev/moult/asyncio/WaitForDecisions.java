@@ -305,6 +305,13 @@ final class WaitForDecisions {
                         "right if it gives the same value before the awaitable is made"));
             }
         }
+        for (WaitForCall wait : chain.waits()) {
+            if (!wait.isUnlimited() && TimeoutValue.isLookedUp(wait, names)) {
+                return Optional.of(new Decision.Review(
+                        "the timeout `" + Expressions.source(wait.timeout()) + "` is looked up at run time and may be zero or negative",
+                        "right if it never is: " + HANDLE_ZERO));
+            }
+        }
         WaitForCall innermost = chain.waits().get(chain.waits().size() - 1);
         if (settings.target().isAtLeast(3, 12)
                 || !(innermost.awaitable().unparenthesized() instanceof Py.Call call)
