@@ -115,6 +115,7 @@ public final class RewriteVisitor extends SiteVisitor {
             }
             Template template = template(rule.replace().get(), found.get(), edited, node, uses);
             Expression made = replacement(node, template);
+            new CapturedScopes(semanticModel(), List.of(node), found.get()).require(List.of(made));
             if (!accept(node, reviewReason(List.of(node), List.of(made), found.get(), template))) {
                 return super.visit(tree, context);
             }
@@ -145,7 +146,7 @@ public final class RewriteVisitor extends SiteVisitor {
         }
         requireValid(node, placed);
         readBack.require(placed);
-        requireComments(List.of(node), List.of(placed));
+        KeptComments.require(List.of(node), List.of(placed));
         return placed;
     }
 
@@ -251,7 +252,8 @@ public final class RewriteVisitor extends SiteVisitor {
                 made.set(last, end.withTerminator(was.getTerminator()));
             }
             readBack.require(made, indent);
-            requireComments(old, made);
+            KeptComments.require(old, made);
+            new CapturedScopes(semanticModel(), old, bindings).require(made);
             if (!accept(old.get(0), reviewReason(old, made, bindings, template))) {
                 return Optional.empty();
             }
@@ -382,18 +384,7 @@ public final class RewriteVisitor extends SiteVisitor {
         }
         CaptureOrder order = CaptureOrder.of(old, bindings);
         return order.difference(rule.matchedMetavariables(), rule.replacedMetavariables())
-                .or(() -> new BoundNames(semanticModel(), old, bindings).difference(made));
-    }
-
-    private static void requireComments(List<? extends Py> old, List<? extends Py> made) throws LeftAlone {
-        List<String> comments = new ArrayList<>();
-        made.forEach(node -> comments.addAll(Sources.comments(node)));
-        for (Py node : old) {
-            for (String comment : Sources.comments(node)) {
-                if (!comments.remove(comment)) {
-                    throw new LeftAlone("the comment `" + comment + "` would be lost");
-                }
-            }
-        }
+                .or(() -> new BoundNames(semanticModel(), old, bindings).difference(made))
+                .or(() -> new CapturedScopes(semanticModel(), old, bindings).delay(made));
     }
 }

@@ -11,6 +11,7 @@ import dev.moult.tree.Py;
 import dev.moult.tree.PyContainer;
 import dev.moult.tree.PyRightPadded;
 import dev.moult.tree.PyVisitor;
+import dev.moult.tree.SimpleStatement;
 import dev.moult.tree.Space;
 import dev.moult.tree.Statement;
 import dev.moult.tree.Terminator;
@@ -72,7 +73,7 @@ final class Template extends PyVisitor<Integer> {
         List<Statement> made = new ArrayList<>();
         UnaryOperator<String> indentation = line -> indent + indentUnit.repeat(line.length() / 4);
         for (Statement statement : snippet.statements()) {
-            Statement laidOut = new LineEnds(lineEnd).visitStatement(statement);
+            Statement laidOut = new LineEnds(lineEnd).visitStatement(new Unfolding().visitStatement(statement));
             Statement indented = Reindent.statement(laidOut, indentation);
             Optional<String> dots = Metavariables.dots(statement);
             if (dots.isPresent()) {
@@ -298,6 +299,30 @@ final class Template extends PyVisitor<Integer> {
             made.add(Reindent.statement(statement, Indentation.moved(from, to)));
         }
         return made;
+    }
+
+    /** Puts statements that a metavariable stands for on lines of their own: they seldom fit on that of the colon. */
+    private static final class Unfolding extends PyVisitor<Integer> {
+        Statement visitStatement(Statement statement) {
+            return visitRequired(statement, 0);
+        }
+
+        @Override
+        public Py visitBlock(Py.Block node, Integer unused) {
+            boolean folded = node.getLineEnd() == null
+                    && node.getStatements().stream().anyMatch(each -> Metavariables.dots(each).isPresent());
+            if (!folded) {
+                return super.visitBlock(node, unused);
+            }
+            String indent = getCursor().getParentTreeCursor().firstEnclosingOrThrow(Statement.class).getPrefix().getIndent();
+            Terminator lineEnd = Terminator.of(null, Space.EMPTY, "\n");
+            List<Statement> statements = new ArrayList<>();
+            for (Statement statement : node.getStatements()) {
+                Statement own = statement instanceof SimpleStatement simple ? simple.withTerminator(lineEnd) : statement;
+                statements.add(own.withPrefix(Space.parse(indent + "    ")));
+            }
+            return node.withLineEnd(lineEnd).withStatements(statements);
+        }
     }
 
     /** Gives a template the line ends of a file. */
