@@ -43,6 +43,7 @@ final class SymbolUses {
     private final String symbol;
     private final String owner;
     private final String name;
+    private final Receivers receivers;
 
     SymbolUses(Project project, PyModule module, SemanticModel model, String symbol) {
         this.module = module;
@@ -51,6 +52,7 @@ final class SymbolUses {
         name = SymbolMove.nameOf(symbol);
         String parent = SymbolMove.parentOf(symbol);
         this.project = parent.isEmpty() ? project : project.knowing(parent);
+        receivers = new Receivers(this.project, module, model);
         owner = project.definition(parent).map(found -> found.qualifiedName()).orElse(parent);
     }
 
@@ -110,20 +112,23 @@ final class SymbolUses {
                 && model.isCertainly(call.getFunction(), "builtins.super")) {
             return ofSuper(call);
         }
-        TypeFacts facts = project.typeOf(module, attribute.getValue());
+        Optional<TypeFacts> ofClass = receivers.classObject(attribute.getValue());
+        TypeFacts facts = ofClass.orElseGet(() -> project.typeOf(module, attribute.getValue()));
         if (facts.classes().stream().noneMatch(each -> project.isSubclass(each, owner))) {
-            return Optional.empty();
+            return receivers.mayBe(attribute.getValue(), owner)
+                    ? Optional.of(new Use(true, "the object is a `" + owner + "` only by a test or by unpacking"))
+                    : Optional.empty();
         }
         boolean certain = facts.isComplete() && facts.classes().stream().allMatch(each -> project.isSubclass(each, owner));
         if (!certain) {
-            return Optional.of(new Use(true, "the object may be of another class than `" + owner + "`"));
+            return Optional.of(new Use(ofClass.isEmpty(), "the object may be of another class than `" + owner + "`"));
         }
         Optional<String> doubt = facts.classes().stream()
                 .flatMap(each -> doubt(each)
                         .or(() -> isMadeHere(attribute.getValue()) ? Optional.empty() : overridden(each))
                         .stream())
                 .findFirst();
-        return Optional.of(new Use(true, doubt.orElse("")));
+        return Optional.of(new Use(ofClass.isEmpty(), doubt.orElse("")));
     }
 
     /** Whether a value comes from calls of its class, so that it is of no subclass. */

@@ -8,12 +8,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.openrewrite.Tree;
 
@@ -27,17 +28,21 @@ record CapturedScopes(SemanticModel model, List<? extends Py> old, Bindings capt
         if (before.isPlain && after.isPlain) {
             return;
         }
-        for (Py.Name name : capturedNames()) {
+        List<Py.Name> names = capturedNames();
+        Set<UUID> ids = names.stream().map(Py.Name::getId).collect(Collectors.toSet());
+        for (Py.Name name : names) {
             @Nullable List<Py> around = after.around.get(name.getId());
             if (around == null) {
                 continue;
             }
-            boolean bound = around.stream().anyMatch(scope -> binds(scope, name.getName()));
-            boolean wasBound = before.around.getOrDefault(name.getId(), List.of()).stream()
-                    .anyMatch(scope -> binds(scope, name.getName()));
-            if (bound != wasBound) {
-                throw new LeftAlone("`" + name.getName() + "` would "
-                        + (bound ? "become a variable of the new code" : "no longer be the variable of the code around it"));
+            List<Py.Name> binders = bindersOf(name, around);
+            boolean wasBound = !bindersOf(name, before.around.getOrDefault(name.getId(), List.of())).isEmpty();
+            if (wasBound && binders.isEmpty()) {
+                throw new LeftAlone("`" + name.getName() + "` would no longer be the variable of the code around it");
+            }
+            // A captured target that moves with the code that uses it is what the pattern is about.
+            if (!wasBound && binders.stream().anyMatch(binder -> !ids.contains(binder.getId()))) {
+                throw new LeftAlone("`" + name.getName() + "` would become a variable of the new code");
             }
         }
     }
@@ -74,23 +79,27 @@ record CapturedScopes(SemanticModel model, List<? extends Py> old, Bindings capt
         return names;
     }
 
-    private static boolean binds(Py scope, String name) {
-        return namesBoundBy(scope).contains(name);
+    private static List<Py.Name> bindersOf(Py.Name name, List<Py> scopes) {
+        return scopes.stream()
+                .flatMap(scope -> namesBoundBy(scope).stream())
+                .filter(binder -> binder.getName().equals(name.getName()))
+                .toList();
     }
 
-    private static Set<String> namesBoundBy(Py scope) {
-        Set<String> names = new HashSet<>();
+    private static List<Py.Name> namesBoundBy(Py scope) {
+        List<Py.Name> names = new ArrayList<>();
         PyVisitor<Integer> collector = new PyVisitor<>() {
             @Override
             public Py visitName(Py.Name node, Integer unused) {
-                names.add(node.getName());
+                names.add(node);
                 return node;
             }
         };
         if (scope instanceof Py.Lambda lambda) {
             lambda.getParameters().getElements().stream()
-                    .filter(parameter -> parameter.getName() != null)
-                    .forEach(parameter -> names.add(parameter.getName().getName()));
+                    .map(Py.Parameter::getName)
+                    .filter(Objects::nonNull)
+                    .forEach(names::add);
         } else if (scope instanceof Py.Comprehension comprehension) {
             for (Py clause : comprehension.getClauses()) {
                 if (clause instanceof Py.ComprehensionFor each) {
