@@ -5,6 +5,7 @@ import dev.moult.names.Assignment;
 import dev.moult.names.AssignmentKind;
 import dev.moult.names.Definition;
 import dev.moult.names.Project;
+import dev.moult.names.TypeFacts;
 import dev.moult.names.Binding;
 import dev.moult.tree.Expression;
 import dev.moult.tree.Py;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of the values of {@code params} and {@code data}: dictionaries, text, or anything. */
@@ -44,6 +46,11 @@ final class BodyValues {
     }
 
     private static final int DEPTH = 6;
+    private static final Set<String> TEXT_METHODS =
+            Set.of("replace", "strip", "lstrip", "rstrip", "lower", "upper", "format", "join");
+    private static final Set<String> TEMPLATE_METHODS = Set.of("substitute", "safe_substitute");
+    private static final Set<String> DICTIONARIES = Set.of("builtins.dict");
+    private static final Set<String> TEXTS = Set.of("builtins.str", "builtins.bytes");
     private static final Set<String> TEXT_CALLS = 
             Set.of("encode", "urlencode", "quote", "getvalue", "tobytes", "dumps", "BytesIO", "read_bytes");
 
@@ -84,7 +91,16 @@ final class BodyValues {
     }
 
     private Finding judge(Expression expression, int depth) {
-        Expression value = expression.unparenthesized();
+        Finding found = seen(expression.unparenthesized(), depth);
+        if (found.form() != Form.UNKNOWN || found.obstacle().isPresent()) {
+            return found;
+        }
+        TypeFacts type = project.typeOf(module.module(), expression);
+        return type.isCertainly(DICTIONARIES) ? Finding.of(Form.DICTIONARY)
+                : type.isCertainly(TEXTS) ? Finding.of(Form.TEXT) : found;
+    }
+
+    private Finding seen(Expression value, int depth) {
         if (value instanceof Py.Constant constant && constant.getSource().equals("None")) {
             return Finding.of(Form.NOTHING);
         } else if (value instanceof Py.StringLiteral literal) {
@@ -138,7 +154,27 @@ final class BodyValues {
             }
             return found;
         }
+        if (depth > 0 && call.getFunction() instanceof Py.Attribute method && isTextMethod(method, depth)) {
+            return Finding.of(Form.TEXT);
+        }
         return depth > 0 ? returned(call, depth) : Finding.of(Form.UNKNOWN);
+    }
+
+    /** Whether a method gives text: one of text, or that of a template of the standard library which fills it in. */
+    private boolean isTextMethod(Py.Attribute method, int depth) {
+        String name = method.getName().getElement().getName();
+        return TEXT_METHODS.contains(name) && judge(method.getValue(), depth - 1).form() == Form.TEXT
+                || TEMPLATE_METHODS.contains(name)
+                        && (isTemplate(method.getValue())
+                                || method.getValue() instanceof Py.Name template
+                                        && !module.assignments(template).isEmpty()
+                                        && module.assignments(template).stream()
+                                                .allMatch(each -> each.value().filter(this::isTemplate).isPresent()));
+    }
+
+    private boolean isTemplate(Expression value) {
+        return value.unparenthesized() instanceof Py.Call made
+                && module.model().isCertainly(made.getFunction(), "string.Template");
     }
 
     /** Returns what the functions that a call may mean return. */
@@ -154,7 +190,8 @@ final class BodyValues {
             Finding each = annotation == null ? Finding.of(Form.UNKNOWN) : annotated(annotation);
             if (each.form() == Form.UNKNOWN) {
                 Object result = new ValueFlow.Result(function.definition().getId());
-                each = flowing(result, depth).orElse(Finding.of(Form.UNKNOWN));
+                Branches branches = new Branches(analysis.given(), module, call);
+                each = flowing(result, depth, branches::mayRun).orElse(Finding.of(Form.UNKNOWN));
             }
             found = found == null ? each : both(found, each);
         }
@@ -187,10 +224,10 @@ final class BodyValues {
     }
 
     /** Returns what all that flows into a slot is. */
-    private Optional<Finding> flowing(Object slot, int depth) {
+    private Optional<Finding> flowing(Object slot, int depth, Predicate<ValueFlow.Flow> isWanted) {
         Finding found = null;
         for (ValueFlow.Flow flow : values.into(slot)) {
-            if (flow.place() instanceof Py.AugmentedAssignment) {
+            if (flow.place() instanceof Py.AugmentedAssignment || !isWanted.test(flow)) {
                 // What is added to text or bytes is the same; dictionaries have no `+=`.
                 continue;
             }
@@ -296,6 +333,10 @@ final class BodyValues {
         if (slot.isEmpty()) {
             return Finding.of(Form.UNKNOWN);
         }
+        Optional<Expression> other = variable instanceof Py.Name name ? new Guards(module).valueUnlessNone(name) : Optional.empty();
+        if (other.isPresent()) {
+            return both(Finding.of(Form.NOTHING), judge(other.get(), depth - 1));
+        }
         if (slot.get() instanceof Webs.Web web) {
             for (Assignment assignment : module.webs().assignments(web)) {
                 Expression annotation = annotation(assignment);
@@ -308,7 +349,7 @@ final class BodyValues {
                 }
             }
         }
-        return flowing(slot.get(), depth).orElse(Finding.of(Form.UNKNOWN));
+        return flowing(slot.get(), depth, flow -> true).orElse(Finding.of(Form.UNKNOWN));
     }
 
     private static @Nullable Expression annotation(Assignment assignment) {

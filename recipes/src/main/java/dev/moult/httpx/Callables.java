@@ -151,7 +151,11 @@ final class Callables {
                 return methods(module, self.get(), method);
             }
             List<Function> imported = defined(module, expression);
-            return imported.isEmpty() ? ofKnownClass(module, attribute.getValue(), method) : imported;
+            if (!imported.isEmpty() || methods(method).isEmpty()) {
+                return imported;
+            }
+            List<Function> constructed = ofKnownClass(module, attribute.getValue(), method);
+            return constructed.isEmpty() ? ofType(module, attribute.getValue(), method) : constructed;
         }
         return List.of();
     }
@@ -210,6 +214,19 @@ final class Callables {
         return List.copyOf(found);
     }
 
+    /** Returns the methods of the class of which the project says that an object certainly is. */
+    private List<Function> ofType(ModuleIndex module, Expression object, String method) {
+        return typeOf(module, object).map(type -> methods(type.module(), type.definition(), method)).orElse(List.of());
+    }
+
+    private Optional<Type> typeOf(ModuleIndex module, Expression object) {
+        // Two files may be called `base`: only one of them defines the class.
+        return project.typeOf(module.module(), object).only()
+                .map(project::definitions)
+                .filter(found -> found.size() == 1)
+                .map(found -> types.get(found.get(0).node().getId()));
+    }
+
     private List<Function> ofInstance(ModuleIndex module, Expression value, String method) {
         return value instanceof Py.Call call ? ofClass(module, call.getFunction(), method) : List.of();
     }
@@ -263,10 +280,7 @@ final class Callables {
 
     /** Returns the class of an object, where it is one of a module looked at. */
     Optional<Py.ClassDef> classOf(ModuleIndex module, Expression object) {
-        return project.typeOf(module.module(), object).only()
-                .flatMap(project::definition)
-                .map(definition -> types.get(definition.node().getId()))
-                .map(Type::definition);
+        return typeOf(module, object).map(Type::definition);
     }
 
     /** Returns the names of a class, by the id that stands for its family, and of all the classes related to it. */

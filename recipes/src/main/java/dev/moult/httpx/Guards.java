@@ -32,6 +32,37 @@ final class Guards {
         return false;
     }
 
+    /**
+     * Returns what a variable is where it is not None: what {@code if x is not None: x = value} in front of a use makes of it.
+     * Nothing where another value may get there.
+     */
+    Optional<Expression> valueUnlessNone(Py.Name use) {
+        List<Assignment> assignments = module.assignments(use);
+        if (assignments.size() != 2
+                || !(assignments.get(0).node() instanceof Py.Parameter)
+                || !(assignments.get(1).node() instanceof Py.Assignment assignment)
+                || assignment.getTargets().size() != 1
+                || !(assignment.getTargets().get(0).getElement() instanceof Py.Name target)
+                || !(module.parent(assignment) instanceof Py.Block body)
+                || !(module.parent(body) instanceof Py.If choice)
+                || choice.getBody() != body
+                || !isComparedWithNone(choice.getCondition(), use)) {
+            return Optional.empty();
+        }
+        boolean isLocal = module.functionAround(use).equals(module.functionAround(target));
+        boolean isBehind = module.parent(choice) instanceof Py.Block block
+                && module.isInside(use, block)
+                && !module.isInside(use, choice)
+                && module.position(use) > module.position(choice);
+        return isLocal && isBehind ? Optional.of(assignment.getValue()) : Optional.empty();
+    }
+
+    private boolean isComparedWithNone(Expression condition, Py.Name name) {
+        return condition.unparenthesized() instanceof Py.Operation operation
+                && operation.getPrecedence() == Precedence.COMPARISON
+                && says(operation, name);
+    }
+
     /** Returns the condition under which a branch is run, or the operand of {@code and} evaluated. */
     private Optional<Expression> conditionOf(Py around, Py branch) {
         if (around instanceof Py.Operand operand

@@ -160,7 +160,7 @@ final class Handlers {
         }
         boolean values = types.stream().anyMatch(type -> module.model().isCertainly(type, "builtins.ValueError"));
         boolean json = reach.json && !values && !neighbours.catchJsonBefore();
-        String jsonError = JsonErrors.name(module, handler).map(name -> "=" + name).orElse("=ValueError");
+        String jsonError = StandardNames.JSON_ERROR.name(module, handler).map(name -> "=" + name).orElse("=ValueError");
         for (Expression type : types) {
             Optional<String> name = RequestsNames.of(module.model(), type).filter(RequestsNames::isException);
             if (name.isEmpty()) {

@@ -56,8 +56,11 @@ final class HttpxImports {
         if (imports.atTop || isUnbound) {
             needed.add(imports.needed);
         }
-        if (named.contains("json") && model.scopes().stream().allMatch(scope -> scope.binding("json").isEmpty())) {
-            needed.add(JsonErrors.MODULE);
+        for (StandardNames standard : StandardNames.values()) {
+            String name = standard.module().module();
+            if (named.contains(name) && model.scopes().stream().allMatch(scope -> scope.binding(name).isEmpty())) {
+                needed.add(standard.module());
+            }
         }
         List<Statement> statements = new ArrayList<>(after.getStatements());
         String path = before.getSourcePath().toString().replace('\\', '/');

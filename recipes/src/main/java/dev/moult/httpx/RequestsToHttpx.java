@@ -63,7 +63,8 @@ public final class RequestsToHttpx extends PythonRecipe implements ManifestFollo
         return List.of(
                 "Nothing depends on the text of exceptions, on the `repr` of a response, on the `User-Agent`, on the"
                         + " spaces of a JSON body, or on how text without a declared charset is decoded.",
-                "Nothing depends on where the body of a streamed response is cut into its parts.",
+                "Nothing depends on where the body of a streamed response is cut into its parts, nor on the empty line that"
+                        + " `iter_lines` gives where requests cuts between `\\r` and `\\n`.",
                 "Redirects are followed 20 times at most, not 30; nobody relies on a `~/.netrc` or on"
                         + " `REQUESTS_CA_BUNDLE`.",
                 "Values of headers and cookies are strings, and so is what dictionaries that are not seen whole give to"
@@ -80,8 +81,9 @@ public final class RequestsToHttpx extends PythonRecipe implements ManifestFollo
         return List.of(
                 "Flows that leave what can be seen: a response or session that is stored in a container, passed to a"
                         + " library, or returned by a function that nothing here calls.",
-                "What httpx has no equivalent for: `mount`, `hooks`, `cert`, prepared requests, `raw`, `iter_lines`,"
-                        + " `stream=True`, settings of a session that httpx takes in its constructor only.",
+                "What httpx has no equivalent for: `mount`, `hooks`, `cert`, prepared requests, `raw`, `iter_lines` of"
+                        + " what is streamed, `stream=True` whose response more than one block uses, settings of a session"
+                        + " that httpx takes in its constructor only.",
                 "`raise_for_status` where redirects are not followed: httpx raises for them too.",
                 "Calls with `*args`, or with `**kwargs` of which not every caller is seen.",
                 "The blocking of calls in `async def` that cannot be awaited with the same effect; they become blocking"

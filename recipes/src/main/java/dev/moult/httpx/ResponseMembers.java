@@ -117,7 +117,7 @@ final class ResponseMembers {
                 }
             }
             case "iter_content" -> content(call, key, foreign);
-            case "iter_lines" -> block(key, call, "`iter_lines` gives text with httpx, bytes with requests");
+            case "iter_lines" -> lines(call, key, foreign);
             default -> block(key, call, "`" + name + "` of a response has no equivalent in httpx");
         }
     }
@@ -134,6 +134,23 @@ final class ResponseMembers {
         } else {
             components.edit(key, module, call, edit::apply);
         }
+    }
+
+    /** The lines of a body that is read already; of one that is not, nobody gets here. */
+    private void lines(Py.Call call, Object key, boolean foreign) {
+        boolean isPlain = call.getArguments().getElements().stream()
+                .allMatch(each -> each instanceof Py.KeywordArgument keyword
+                                && keyword.getName().getName().equals("chunk_size")
+                        || each instanceof Py.Number);
+        if (foreign || !isPlain || call.getArguments().size() > 1 || !StreamBlocks.isConsumed(module, call)) {
+            block(key, call, "`iter_lines` gives text with httpx, bytes with requests");
+            return;
+        }
+        components.edit(key, module, call, edited -> {
+            Py.Attribute old = (Py.Attribute) ((Py.Call) edited).getFunction();
+            Expression content = old.withName(old.getName().withElement(old.getName().getElement().withName("content")));
+            return Nodes.call(Nodes.attribute(content, "splitlines")).withPrefix(edited.getPrefix());
+        });
     }
 
     private void headers(Py.Attribute attribute, @Nullable Py parent, Object key) {

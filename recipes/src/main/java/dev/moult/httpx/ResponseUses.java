@@ -5,6 +5,7 @@ import dev.moult.names.Assignment;
 import dev.moult.tree.Expression;
 import dev.moult.tree.Precedence;
 import dev.moult.tree.Py;
+import dev.moult.tree.PyRightPadded;
 import dev.moult.tree.Space;
 import java.util.List;
 import java.util.Set;
@@ -233,9 +234,20 @@ final class ResponseUses {
         } else if (use instanceof Py.Call call && isStream(call) && target instanceof Py.Name name) {
             keptInside(name, item, key);
             reads(name).forEach(read -> readInParts(read, key));
+        } else if (use instanceof Py.Call call && !isStream(call) && module.parent(item) instanceof Py.With with && !with.isAsync()) {
+            closing(call, key);
         } else {
             block(key, use, "a response of httpx is no context manager");
         }
+    }
+
+    /** The body of a response that is not streamed is read already: to leave the block is to close it, and no more. */
+    private void closing(Py.Call call, Object key) {
+        StandardNames.CLOSING.name(module, call).ifPresentOrElse(
+                name -> components.around(key, module, call, edited -> Nodes.call(
+                                Nodes.chain(name), PyRightPadded.of((Expression) edited.withPrefix(Space.EMPTY), Space.EMPTY))
+                        .withPrefix(edited.getPrefix())),
+                () -> block(key, call, "a response of httpx is no context manager, and `contextlib` means something else here"));
     }
 
     /** Whether a call asks for a response whose body is read in parts. */

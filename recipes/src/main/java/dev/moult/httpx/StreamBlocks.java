@@ -76,7 +76,7 @@ final class StreamBlocks {
     }
 
     /** Whether all that an expression gives is taken before its statement ends. */
-    private static boolean isConsumed(ModuleIndex module, Expression parts) {
+    static boolean isConsumed(ModuleIndex module, Expression parts) {
         Py parent = module.parentOutside(parts);
         if (parent instanceof Py.For || parent instanceof Py.YieldFrom) {
             return true;
