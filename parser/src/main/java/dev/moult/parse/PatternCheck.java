@@ -113,14 +113,20 @@ final class PatternCheck {
         if (!(call.getFunction() instanceof Py.Name) && !isValue(call.getFunction())) {
             throw refuse("invalid syntax: a class pattern takes a name or an attribute lookup", call);
         }
+        boolean afterPositional = false;
         for (PyRightPadded<Expression> padded : call.getArguments().getPadded()) {
             Expression argument = padded.getElement();
             if (argument instanceof Py.KeywordArgument keyword) {
+                if (afterPositional && keyword.getName().getName().equals("_")) {
+                    throw refuse("invalid syntax: '_' is one more pattern here, so no '=' can follow it", argument);
+                }
+                afterPositional = false;
                 requirePattern(keyword.getValue().getElement());
             } else if (argument instanceof Py.Starred || argument instanceof Py.DoubleStarred) {
                 throw refuse("invalid syntax: a class pattern takes no starred patterns", argument);
             } else {
                 requirePattern(argument);
+                afterPositional = true;
             }
         }
     }
