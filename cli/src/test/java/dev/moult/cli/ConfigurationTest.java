@@ -7,6 +7,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Recipes in YAML and settings in pyproject.toml, from the command line. */
 class ConfigurationTest {
@@ -125,6 +127,18 @@ class ConfigurationTest {
         moult.file("other/c.py", WAIT);
 
         assertThat(moult.run("run").out()).contains("src/a.py").doesNotContain("b.py").doesNotContain("c.py");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tool.moult = 3\n", "[[tool.moult]]\nrecipes = [\"wait-for-to-timeout\"]\n"})
+    void settingsThatAreNoTableAreAnError(String text) {
+        moult.file("pyproject.toml", "# Settings\n" + text);
+
+        Moult.Result result = moult.run("run", ".");
+
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err()).isEqualTo("moult: pyproject.toml:2:1: `tool.moult` is no table\n"
+                + "  = help: write `[tool.moult]`, and the settings below it\n");
     }
 
     @Test

@@ -93,15 +93,20 @@ public record ToolSettings(
             Map<String, Object> table = new LinkedHashMap<>();
             try (JsonParser parser = new TomlFactory().createParser(text)) {
                 parser.nextToken();
-                if (value(parser) instanceof Map<?, ?> root
-                        && root.get("tool") instanceof Map<?, ?> tool
-                        && tool.get("moult") instanceof Map<?, ?> moult) {
-                    moult.forEach((key, value) -> table.put(String.valueOf(key), value));
+                if (value(parser) instanceof Map<?, ?> root && root.get("tool") instanceof Map<?, ?> tool) {
+                    @Nullable Object moult = tool.get("moult");
+                    if (moult instanceof Map<?, ?> settings) {
+                        settings.forEach((key, value) -> table.put(String.valueOf(key), value));
+                    } else if (moult != null) {
+                        String help = "write `[" + TABLE + "]`, and the settings below it";
+                        problems.add(new YamlProblem(shown, lineOfName(), 1, "`" + TABLE + "` is no table", help));
+                    }
                 }
             } catch (JsonProcessingException malformed) {
                 int line = malformed.getLocation() == null ? 1 : Math.max(1, malformed.getLocation().getLineNr());
                 int column = malformed.getLocation() == null ? 1 : Math.max(1, malformed.getLocation().getColumnNr());
-                problems.add(new YamlProblem(shown, line, column, "not TOML: " + malformed.getOriginalMessage(), ""));
+                problems.add(new YamlProblem(shown, line, column, "not TOML: " + malformed.getOriginalMessage(),
+                        "mend this line; no setting is read from a file with a fault"));
                 throwProblems();
             } catch (IOException impossible) {
                 throw new WrongConfiguration(shown + ": " + impossible.getMessage(), "");
@@ -180,6 +185,16 @@ public record ToolSettings(
                 }
             }
             return header;
+        }
+
+        private int lineOfName() {
+            List<String> lines = text.lines().toList();
+            for (int i = 0; i < lines.size(); i++) {
+                if (lines.get(i).contains(TABLE)) {
+                    return i + 1;
+                }
+            }
+            return 1;
         }
 
         void throwProblems() throws WrongConfiguration {
