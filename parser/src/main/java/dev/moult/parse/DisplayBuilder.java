@@ -125,11 +125,10 @@ abstract class DisplayBuilder extends BuilderBase {
     }
 
     final Expression listDisplay(Token open, Elements<Expression> elements, @Nullable List<Py> clauses, Token close) {
+        requireStarredBitwiseOr(open, elements);
         if (clauses != null) {
-            requireStarredBitwiseOr(open, elements);
             return comprehension(Brackets.SQUARE, elements, clauses, close);
         }
-        requireStarredBitwiseOr(open, elements);
         return new Py.ListDisplay(reader.id(), Space.EMPTY, Markers.EMPTY, elements.close(Space.EMPTY, close));
     }
 

@@ -22,8 +22,7 @@ public final class ExplainCommand extends Command {
             .description("The short or full id of a recipe.")
             .build();
 
-    private final Option<Colours.When> color =
-            Option.choice(Colours.When.AUTO, "WHEN", "auto, always or never.", "--color");
+    private final Option<Colours.When> color = FileOptions.colorOption();
 
     public ExplainCommand(Surroundings surroundings) {
         super("explain", "Says what a recipe does, why, what it assumes, and what it leaves alone.");

@@ -36,8 +36,7 @@ final class FileOptions extends OptionGroup {
     private final Option<Optional<String>> jobs = Option.text(
             "N", "Work on N files at once; as many as there are processors by default.", "-j", "--jobs");
 
-    private final Option<Colours.When> color =
-            Option.choice(Colours.When.AUTO, "WHEN", "auto, always or never.", "--color");
+    private final Option<Colours.When> color = colorOption();
 
     private final Option<Boolean> quiet = Option.flag("Show results and errors only.", "-q", "--quiet");
 
@@ -127,6 +126,11 @@ final class FileOptions extends OptionGroup {
             // Said below, as of 0.
         }
         throw wrong("--jobs takes a number from 1, not `" + given.get() + "`; without it, all processors work");
+    }
+
+    /** The option that says when output is coloured. */
+    static Option<Colours.When> colorOption() {
+        return Option.choice(Colours.When.AUTO, "WHEN", "auto, always or never.", "--color");
     }
 
     Colours.When colours() {
