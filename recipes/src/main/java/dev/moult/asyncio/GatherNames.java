@@ -16,8 +16,11 @@ import java.util.Set;
 final class GatherNames {
     private static final List<String> GATHER = List.of("asyncio.gather", "asyncio.tasks.gather");
 
-    private static final Set<String> TASK_MAKERS =
-            Set.of("asyncio.create_task", "asyncio.ensure_future", "asyncio.tasks.create_task");
+    /** What makes a task of a coroutine, and raises a TypeError when it gets anything else. */
+    private static final Set<String> TASKS_OF_COROUTINES =
+            Set.of("asyncio.create_task", "asyncio.tasks.create_task", "asyncio.Task", "asyncio.tasks.Task");
+
+    private static final String ENSURE_FUTURE = "asyncio.ensure_future";
 
     private final SemanticModel model;
     private final HandedOnNames functions;
@@ -27,8 +30,9 @@ final class GatherNames {
      * A call that makes a task.
      *
      * @param coroutine what the task runs
+     * @param strict whether the call refuses what is no coroutine, as a task group does
      */
-    record TaskCall(Py.Call call, Expression coroutine) {}
+    record TaskCall(Py.Call call, Expression coroutine, boolean strict) {}
 
     GatherNames(Project project, PyModule module) {
         this.model = project.semanticModel(module);
@@ -82,7 +86,7 @@ final class GatherNames {
             return Optional.empty();
         }
         Expression first = call.getArguments().get(0);
-        boolean known = TASK_MAKERS.stream().anyMatch(name -> model.isCertainly(call.getFunction(), name))
+        boolean strict = TASKS_OF_COROUTINES.stream().anyMatch(name -> model.isCertainly(call.getFunction(), name))
                 || call.getFunction() instanceof Py.Attribute method
                         && method.getName().getElement().getName().equals("create_task")
                         && eventLoops.judge(method.getValue()) == EventLoops.Verdict.LOOP;
@@ -93,7 +97,8 @@ final class GatherNames {
                 .skip(1)
                 .allMatch(argument -> argument instanceof Py.KeywordArgument keyword
                         && Set.of("name", "context").contains(keyword.getName().getName()));
-        return known && plain && others ? Optional.of(new TaskCall(call, first)) : Optional.empty();
+        boolean known = strict || model.isCertainly(call.getFunction(), ENSURE_FUTURE);
+        return known && plain && others ? Optional.of(new TaskCall(call, first, strict)) : Optional.empty();
     }
 
     boolean isBuiltin(Expression function, String name) {

@@ -50,8 +50,14 @@ final class TaskVariables {
     /** Returns the element that an expression makes. */
     Element element(Expression expression) {
         Optional<GatherNames.TaskCall> task = names.taskCall(expression);
-        return task.map(call -> new Element(expression, call.coroutine(), true, callees.of(call.coroutine())))
+        return task.map(call -> new Element(expression, call.coroutine(), true, ofTask(call)))
                 .orElseGet(() -> new Element(expression, expression, false, callees.of(expression)));
+    }
+
+    /** What is given to {@code create_task} is a coroutine, whoever made it, or the program failed there before. */
+    private GatherCallees.Given ofTask(GatherNames.TaskCall task) {
+        GatherCallees.Given given = callees.of(task.coroutine());
+        return task.strict() && given.kind() == GatherCallees.Kind.UNKNOWN ? GatherCallees.Given.COROUTINE : given;
     }
 
     /** How a variable stands among the arguments. */
