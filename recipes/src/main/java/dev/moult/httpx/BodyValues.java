@@ -8,6 +8,7 @@ import dev.moult.names.Project;
 import dev.moult.names.TypeFacts;
 import dev.moult.names.Binding;
 import dev.moult.tree.Expression;
+import dev.moult.tree.Precedence;
 import dev.moult.tree.Py;
 import java.util.ArrayList;
 import java.util.List;
@@ -119,8 +120,16 @@ final class BodyValues {
             return named(value, depth);
         } else if (value instanceof Py.Comprehension comprehension && comprehension.getElement() instanceof Py.DictEntry) {
             return Finding.of(Form.DICTIONARY);
+        } else if (value instanceof Py.Operation operation && isOfText(operation, depth)) {
+            return Finding.of(Form.TEXT);
         }
         return Finding.of(Form.UNKNOWN);
+    }
+
+    /** Whether an operation begins with text or bytes: what is added to them, or put into them by {@code %}, leaves them what they are. */
+    private boolean isOfText(Py.Operation operation, int depth) {
+        boolean isArithmetic = operation.getPrecedence() == Precedence.SUM || operation.getPrecedence() == Precedence.PRODUCT;
+        return isArithmetic && depth > 0 && judge(operation.getFirst(), depth - 1).form() == Form.TEXT;
     }
 
     private static Finding both(Finding left, Finding right) {

@@ -3,9 +3,12 @@ package dev.moult.httpx;
 import dev.moult.edit.Nodes;
 import dev.moult.names.Project;
 import dev.moult.tree.Py;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * Where a project sets the environment variables from which requests has its certificates. httpx reads
@@ -17,14 +20,42 @@ final class CertificateVariables {
 
     private final Project project;
     private final Callables callables;
+    private final Components components;
 
     CertificateVariables(Analysis analysis) {
         project = analysis.project();
         callables = analysis.callables();
+        components = analysis.components();
+    }
+
+    /** Asks for a review of the sites that may read one that the project sets. */
+    void doubt(Map<UUID, ModuleIndex> sites) {
+        Optional<Components.Fact> set = firstSet();
+        if (set.isEmpty()) {
+            return;
+        }
+        Set<UUID> known = new LinkedHashSet<>();
+        new LinkedHashSet<>(sites.values()).forEach(module -> module.nodes().stream()
+                .filter(node -> node instanceof Py.Call call && saysWhatToVerify(call))
+                .forEach(call -> known.add(call.getId())));
+        sites.forEach((site, module) -> {
+            if (!known.contains(site)) {
+                components.doubt(site, new Components.Fact(module, module.module(), set.get().text(), set.get().place()));
+            }
+        });
+    }
+
+    /** Whether a call names its certificates, or wants none: requests looks at the variables for {@code True} and None only. */
+    private static boolean saysWhatToVerify(Py.Call call) {
+        return call.getArguments().getElements().stream()
+                .anyMatch(each -> each instanceof Py.KeywordArgument keyword
+                        && keyword.getName().getName().equals("verify")
+                        && (CallConversion.isConstant(keyword.getValue().getElement(), "False")
+                                || keyword.getValue().getElement() instanceof Py.StringLiteral));
     }
 
     /** Returns a place where one of them is set. */
-    Optional<Components.Fact> firstSet() {
+    private Optional<Components.Fact> firstSet() {
         for (String variable : OF_REQUESTS) {
             for (String path : project.pathsMentioning(variable)) {
                 if (project.pathsMentioning("SSL_CERT_FILE").contains(path)) {

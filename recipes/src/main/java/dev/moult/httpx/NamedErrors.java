@@ -56,8 +56,16 @@ final class NamedErrors {
         if (name.isEmpty()) {
             return;
         }
-        if (raise.getException().unparenthesized() instanceof Py.Call call && isOfMessage(call, name.get())) {
+        Expression exception = raise.getException().unparenthesized();
+        Optional<String> jsonError =
+                name.filter("JSONDecodeError"::equals).flatMap(json -> StandardNames.JSON_ERROR.name(module, raise));
+        if (exception instanceof Py.Call call && isOfMessage(call, name.get())) {
             make(raise.getId(), module, call, name.get());
+        } else if (jsonError.isPresent()) {
+            // The two are made alike, and fail alike where they are made of too little.
+            Expression type = exception instanceof Py.Call call ? call.getFunction() : exception;
+            components.edit(raise.getId(), module, type,
+                    edited -> Nodes.chain(jsonError.get()).withPrefix(edited.getPrefix()));
         } else {
             components.block(raise.getId(), module, raise, "`" + name.get() + "` of requests is raised here");
         }

@@ -85,9 +85,11 @@ final class Reaches {
                 both.add(called(module, call), handlers.keep(call));
             } else if (node instanceof Py.Raise raise && NamedErrors.raisedClass(module, raise).isPresent()) {
                 Both raised = new Both();
+                boolean ofJson = NamedErrors.raisedClass(module, raise).filter("JSONDecodeError"::equals).isPresent();
                 for (Reach each : List.of(raised.leaving, raised.all)) {
                     each.keys.add(raise.getId());
                     each.checked.add(raise.getId());
+                    each.json |= ofJson;
                 }
                 both.add(raised, handlers.keep(raise));
             }

@@ -108,10 +108,7 @@ final class RequestsFlows {
         new MockedFlows(project, callables).blockedModules().forEach(this::blockReplaced);
         new ReplacedNames(analysis).block();
         uses.blockRaising(collector.unredirected());
-        new CertificateVariables(analysis)
-                .firstSet()
-                .ifPresent(set -> sites.forEach((site, module) -> components.doubt(
-                        site, new Components.Fact(module, module.module(), set.text(), set.place()))));
+        new CertificateVariables(analysis).doubt(sites);
         for (UUID site : ignored) {
             if (sites.containsKey(site)) {
                 components.block(site, sites.get(site), sites.get(site).module(), SiteVisitor.IGNORED);

@@ -136,9 +136,7 @@ final class UrlQueries {
             if (project.typeOf(module, name).only().filter("builtins.int"::equals).isPresent()) {
                 return Query.NONE;
             }
-            List<Assignment> assignments = name instanceof Py.Name local
-                    ? project.semanticModel(module).resolve(local).map(Binding::assignments).orElse(List.of())
-                    : List.of();
+            List<Assignment> assignments = name instanceof Py.Name local ? assignments(local) : List.of();
             if (!assignments.isEmpty() && assignments.stream().noneMatch(each -> each.importedName().isPresent())) {
                 return assignments.stream()
                         .map(each -> beside != null && beside.areNoneAfter(each) ? Query.NONE : ofAssignment(each, depth))
@@ -149,6 +147,15 @@ final class UrlQueries {
                     .map(definition -> ofDefinition(definition, depth))
                     .reduce(UrlQueries::either)
                     .orElse(Query.UNKNOWN);
+        }
+
+        /** Returns the assignments of which one is the last when a name is read. */
+        private List<Assignment> assignments(Py.Name name) {
+            Optional<Binding> binding = project.semanticModel(module).resolve(name);
+            List<Assignment> reaching = index()
+                    .flatMap(index -> binding.map(found -> index.webs().assignments(index.webs().of(found, name))))
+                    .orElse(List.of());
+            return reaching.isEmpty() ? binding.map(Binding::assignments).orElse(List.of()) : reaching;
         }
 
         private Query ofAssignment(Assignment assignment, int depth) {
