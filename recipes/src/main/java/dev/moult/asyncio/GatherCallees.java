@@ -28,14 +28,15 @@ final class GatherCallees {
      * What an expression gives.
      *
      * @param reason why it is no coroutine, or why it is not known to be one
+     * @param help when the edit is right nevertheless
      * @param mayFail whether an exception may come out of it
      */
-    record Given(Kind kind, String reason, boolean mayFail) {
-        static final Given COROUTINE = new Given(Kind.COROUTINE, "", true);
-        static final Given FAILURE_FREE = new Given(Kind.COROUTINE, "", false);
+    record Given(Kind kind, String reason, String help, boolean mayFail) {
+        static final Given COROUTINE = new Given(Kind.COROUTINE, "", "", true);
+        static final Given FAILURE_FREE = new Given(Kind.COROUTINE, "", "", false);
 
         Given(Kind kind, String reason) {
-            this(kind, reason, true);
+            this(kind, reason, "right if it gives a coroutine, not a task or future", true);
         }
 
         /** Returns what a list of both has for the worst. */

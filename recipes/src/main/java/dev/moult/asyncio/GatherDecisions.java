@@ -313,7 +313,7 @@ final class GatherDecisions {
                             ? "right if its clauses do not mind to get a group, each of them for its exceptions"
                             : "right if the handler need not tell one exception from another");
         } else if (given.kind() == GatherCallees.Kind.UNKNOWN) {
-            review = new Decision.Review(given.reason(), "right if it gives a coroutine, not a task or future");
+            review = new Decision.Review(given.reason(), given.help());
         } else if (region.review().isPresent()) {
             review = region.review().get();
         }

@@ -17,7 +17,7 @@ final class GatherNames {
     private static final List<String> GATHER = List.of("asyncio.gather", "asyncio.tasks.gather");
 
     /** What makes a task of a coroutine, and raises a TypeError when it gets anything else. */
-    private static final Set<String> TASKS_OF_COROUTINES =
+    static final Set<String> TASKS_OF_COROUTINES =
             Set.of("asyncio.create_task", "asyncio.tasks.create_task", "asyncio.Task", "asyncio.tasks.Task");
 
     private static final String ENSURE_FUTURE = "asyncio.ensure_future";
@@ -25,19 +25,22 @@ final class GatherNames {
     private final SemanticModel model;
     private final HandedOnNames functions;
     private final EventLoops eventLoops;
+    private final TaskKeepers keepers;
 
     /**
      * A call that makes a task.
      *
      * @param coroutine what the task runs
      * @param strict whether the call refuses what is no coroutine, as a task group does
+     * @param keeps whether it is a function of the project that also keeps the task somewhere
      */
-    record TaskCall(Py.Call call, Expression coroutine, boolean strict) {}
+    record TaskCall(Py.Call call, Expression coroutine, boolean strict, boolean keeps) {}
 
     GatherNames(Project project, PyModule module) {
         this.model = project.semanticModel(module);
         functions = new HandedOnNames(project, module, GATHER);
         eventLoops = new EventLoops(project, module);
+        keepers = new TaskKeepers(project, module);
     }
 
     SemanticModel model() {
@@ -80,25 +83,35 @@ final class GatherNames {
                 : "`" + written + "` may not mean `asyncio.gather` here");
     }
 
-    /** Returns the call that certainly makes an asyncio task of its first argument, and does nothing else. */
+    /** Returns the call that certainly makes an asyncio task of its first argument, and does nothing else but keep it. */
     Optional<TaskCall> taskCall(Expression expression) {
         if (!(expression.unparenthesized() instanceof Py.Call call) || call.getArguments().isEmpty()) {
             return Optional.empty();
         }
         Expression first = call.getArguments().get(0);
+        if (first instanceof Py.Starred || first instanceof Py.DoubleStarred || first instanceof Py.KeywordArgument) {
+            return Optional.empty();
+        }
         boolean strict = TASKS_OF_COROUTINES.stream().anyMatch(name -> model.isCertainly(call.getFunction(), name))
                 || call.getFunction() instanceof Py.Attribute method
                         && method.getName().getElement().getName().equals("create_task")
                         && eventLoops.judge(method.getValue()) == EventLoops.Verdict.LOOP;
-        boolean plain = !(first instanceof Py.Starred)
-                && !(first instanceof Py.DoubleStarred)
-                && !(first instanceof Py.KeywordArgument);
-        boolean others = call.getArguments().getElements().stream()
+        if (strict || model.isCertainly(call.getFunction(), ENSURE_FUTURE)) {
+            return hasOnly(call, Set.of("name", "context"))
+                    ? Optional.of(new TaskCall(call, first, strict, false))
+                    : Optional.empty();
+        }
+        return keepers.of(call)
+                .filter(keeper -> hasOnly(call, keeper.isNamed() ? Set.of("name") : Set.of()))
+                .map(keeper -> new TaskCall(call, first, true, keeper.keeps()));
+    }
+
+    /** Whether all arguments but the first are keywords, and of these. */
+    private static boolean hasOnly(Py.Call call, Set<String> keywords) {
+        return call.getArguments().getElements().stream()
                 .skip(1)
                 .allMatch(argument -> argument instanceof Py.KeywordArgument keyword
-                        && Set.of("name", "context").contains(keyword.getName().getName()));
-        boolean known = strict || model.isCertainly(call.getFunction(), ENSURE_FUTURE);
-        return known && plain && others ? Optional.of(new TaskCall(call, first, strict)) : Optional.empty();
+                        && keywords.contains(keyword.getName().getName()));
     }
 
     boolean isBuiltin(Expression function, String name) {

@@ -84,7 +84,8 @@ final class GatherRegions {
             return inPlace(site, position, await, sources, uses);
         }
         // Of two values of one key, the first was never started.
-        boolean mustStay = !mustMove && inGroup.stream().anyMatch(Variable::isMapping);
+        boolean mustStay = !mustMove
+                && inGroup.stream().anyMatch(variable -> variable.isMapping() || variable.namesCoroutines());
         Region moved = level == Integer.MAX_VALUE || mustStay
                 ? Region.impossible(NO_REGION)
                 : moved(site, position, await, sources, inGroup, levels, level, mustMove, uses);

@@ -45,6 +45,8 @@ public final class GatherToTaskGroup extends PythonRecipe {
                         + " a task group does not. Functions that are seen to cancel themselves are left alone.",
                 "With `--unsafe`, a call passed to `gather` whose function cannot be found gives a coroutine. A task"
                         + " group refuses anything else with a TypeError.",
+                "With `--unsafe`, a task comes straight into the group that a function of the project would also have kept"
+                        + " somewhere: nobody looks for it there.",
                 "A method of an object of which nothing is known is a coroutine function if all methods of that name that"
                         + " the project defines are, and no known library has one that is none.",
                 "A container holds what its annotation says, or else what its own code puts into it.",

@@ -70,7 +70,8 @@ record KeepFunction(String name, boolean exists) {
         return parameter.getStars().isEmpty() && parameter.getName() != null ? parameter.getName().getName() : null;
     }
 
-    private static boolean isText(Statement statement) {
+    /** Whether a statement is nothing but a text, as the documentation of a function is. */
+    static boolean isText(Statement statement) {
         return statement instanceof Py.ExpressionStatement text && text.getExpression() instanceof Py.StringLiteral;
     }
 

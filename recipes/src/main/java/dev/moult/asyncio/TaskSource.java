@@ -16,8 +16,17 @@ sealed interface TaskSource {
      *
      * @param made the whole expression
      * @param coroutine what makes the coroutine
+     * @param isNamed whether it gets a name of its own before it comes into a list
      */
-    record Element(Expression made, Expression coroutine, boolean isTask, Given given) {}
+    record Element(Expression made, Expression coroutine, boolean isTask, boolean isNamed, Given given) {
+        Element(Expression made, Expression coroutine, boolean isTask, Given given) {
+            this(made, coroutine, isTask, false, given);
+        }
+
+        Element named() {
+            return new Element(made, coroutine, isTask, true, given);
+        }
+    }
 
     Given given();
 
@@ -73,6 +82,11 @@ sealed interface TaskSource {
             boolean isPlain = elements.size() == own && comprehension().filter(FailureFree::isPlain).isPresent();
             // What stands around the making of the elements may fail.
             return isPlain ? all : all.and(Given.COROUTINE);
+        }
+
+        /** Whether a coroutine has a name that would be that of its task, were it made in the group. */
+        boolean namesCoroutines() {
+            return elements.stream().anyMatch(element -> element.isNamed() && !element.isTask());
         }
 
         boolean isOfTasks() {

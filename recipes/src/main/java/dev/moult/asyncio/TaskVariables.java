@@ -57,7 +57,17 @@ final class TaskVariables {
     /** What is given to {@code create_task} is a coroutine, whoever made it, or the program failed there before. */
     private GatherCallees.Given ofTask(GatherNames.TaskCall task) {
         GatherCallees.Given given = callees.of(task.coroutine());
-        return task.strict() && given.kind() == GatherCallees.Kind.UNKNOWN ? GatherCallees.Given.COROUTINE : given;
+        if (!task.strict() || given.kind() == GatherCallees.Kind.OTHER) {
+            return given;
+        }
+        if (task.keeps()) {
+            return new GatherCallees.Given(
+                    GatherCallees.Kind.UNKNOWN,
+                    "`" + Expressions.source(task.call().getFunction()) + "` also keeps the task",
+                    "right if nobody looks for the task there: a task group keeps its own",
+                    given.mayFail());
+        }
+        return given.kind() == GatherCallees.Kind.UNKNOWN ? GatherCallees.Given.COROUTINE : given;
     }
 
     /** How a variable stands among the arguments. */
@@ -165,7 +175,9 @@ final class TaskVariables {
                 }
             } else if (!addFrom(name, start.form(), elements, appends)) {
                 if (!isHarmlessRead(name, elements)) {
-                    return Followed.lost("something else sees " + written + " before it is awaited");
+                    return Followed.lost(added(name)
+                            .map(each -> "nothing shows what `" + Expressions.source(each) + "` adds")
+                            .orElse("something else sees " + written + " before it is awaited"));
                 }
                 reads.add(name);
             }
@@ -208,9 +220,18 @@ final class TaskVariables {
     /** Whether a name is in another branch, a handler or the end of the statement that owns a list. */
     private boolean isInLaterPart(Py.Name name, Level level) {
         Py owner = level.owner() instanceof Statement ? level.owner() : surroundings.parent(level.owner()).orElseThrow();
-        return owner instanceof Py.Try
-                && surroundings.isInside(name, owner)
-                && !surroundings.isInside(name, level.statements());
+        return surroundings.isInside(name, owner)
+                && !surroundings.isInside(name, level.statements())
+                && (owner instanceof Py.Try || owner instanceof Py.If && isInBranch(name, owner));
+    }
+
+    /** Whether a name is in the suite of a branch of a statement: conditions come first, whichever branch is taken. */
+    private boolean isInBranch(Py.Name name, Py owner) {
+        Py part = name;
+        while (part != owner && !(part instanceof Py.Block)) {
+            part = surroundings.parent(part).orElseThrow();
+        }
+        return part != owner;
     }
 
     private boolean isAfter(Py.Name name, Start start) {
@@ -326,8 +347,8 @@ final class TaskVariables {
         }
         String method = attribute.getName().getElement().getName();
         Expression argument = call.getArguments().get(0);
-        if (ADDING.contains(method) && argument instanceof Py.Name task) {
-            return madeBefore(task, statement).map(elements::add).orElse(false);
+        if (ADDING.contains(method) && argument instanceof Py.Name made) {
+            return madeBefore(made, statement).map(elements::add).orElse(false);
         }
         if (ADDING.contains(method) && !(argument instanceof Py.Starred)) {
             appends.add(statement);
@@ -336,7 +357,20 @@ final class TaskVariables {
         return method.equals("extend") && addElements(argument, elements);
     }
 
-    /** Returns what makes the task that a name holds, assigned right before a statement and used for nothing else. */
+    /** Returns the call that adds something to a list. */
+    private Optional<Py.Call> added(Py.Name list) {
+        return surroundings.parent(list).orElseThrow() instanceof Py.Attribute method
+                        && ADDING.contains(method.getName().getElement().getName())
+                        && surroundings.parent(method).orElseThrow() instanceof Py.Call call
+                        && call.getFunction() == method
+                ? Optional.of(call)
+                : Optional.empty();
+    }
+
+    /**
+     * Returns what makes the task or coroutine that a name holds, assigned before a statement in the same list and used
+     * for nothing else.
+     */
     private Optional<Element> madeBefore(Py.Name name, Statement use) {
         Optional<Binding> binding = names.model().resolve(name);
         if (binding.isEmpty() || binding.get().assignments().size() != 1) {
@@ -352,7 +386,12 @@ final class TaskVariables {
                 .map(Access::node)
                 .allMatch(read -> read.getId().equals(name.getId())
                         || isHarmlessRead(read, element.stream().toList()));
-        return element.filter(made -> before && own && made.isTask());
+        return element.filter(made -> before && own && isMadeHere(made)).map(Element::named);
+    }
+
+    /** Whether an expression makes a new task or coroutine; the name of one may be that of another's. */
+    private static boolean isMadeHere(Element element) {
+        return element.isTask() || element.made().unparenthesized() instanceof Py.Call;
     }
 
     /** Whether a read neither changes nor passes on the list or the task. */
