@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the calls in a project that call a function, or may do so. {@link Catchers} states the rule. */
@@ -30,10 +31,16 @@ final class CallerFinder {
     private static final Set<String> GENERIC = Set.of(
             "base", "manager", "service", "handler", "abstract", "mixin", "async", "impl", "default", "class", "object", "self");
 
+    private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[_0-9]+");
+
     private final CatchIndex index;
 
     /** A call of the function, and whether it is certain. */
     record Caller(CatchFacts facts, CatchFacts.Call call, boolean isCertain) {}
+
+    /** What makes another search for callers the same; an edited tree has facts of its own. */
+    record Callee(CatchFacts facts, UUID function, Optional<UUID> self) {}
 
     CallerFinder(CatchIndex index) {
         this.index = index;
@@ -45,7 +52,16 @@ final class CallerFinder {
      * @param self the class of the object whose method is called, where it is known more narrowly than by the function
      */
     List<Caller> callers(CatchIndex.FunctionPlace callee, Optional<CatchIndex.ClassPlace> self) {
-        return new Search(callee, self).callers();
+        Callee key = new Callee(
+                callee.facts(),
+                callee.function().node.getId(),
+                self.map(known -> known.definition().node.getId()));
+        @Nullable List<Caller> known = index.callers.get(key);
+        if (known == null) {
+            known = new Search(callee, self).callers();
+            index.callers.put(key, known);
+        }
+        return known;
     }
 
     /** The search for the callers of one function. */
@@ -220,13 +236,13 @@ final class CallerFinder {
 
     /** Returns what an object of a class is usually called: {@code http_client} for {@code HttpClient}. */
     private static String snakeCase(String className) {
-        return className.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
+        return HUMP.matcher(className).replaceAll("_").toLowerCase(Locale.ROOT);
     }
 
     /** Returns the telling words of a name, without the plural. */
     private static Set<String> words(String name) {
         Set<String> words = new LinkedHashSet<>();
-        for (String word : snakeCase(name).split("[_0-9]+")) {
+        for (String word : BETWEEN_WORDS.split(snakeCase(name))) {
             String singular = word.endsWith("s") ? word.substring(0, word.length() - 1) : word;
             if (singular.length() > 2 && !GENERIC.contains(singular)) {
                 words.add(singular);

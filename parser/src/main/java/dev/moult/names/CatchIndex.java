@@ -22,6 +22,9 @@ final class CatchIndex {
     /** What lies behind the handlers of each function: the catchers in its callers. */
     final Map<UUID, List<Catcher>> beyond = new ConcurrentHashMap<>();
 
+    /** The callers that were looked for: functions far up are reached from many places. */
+    final Map<CallerFinder.Callee, List<CallerFinder.Caller>> callers = new ConcurrentHashMap<>();
+
     private final Map<String, Optional<CatchFacts>> factsByPath = new ConcurrentHashMap<>();
     private final Map<String, CatchFacts> edited = new ConcurrentHashMap<>();
     private final Map<UUID, Family> families = new ConcurrentHashMap<>();

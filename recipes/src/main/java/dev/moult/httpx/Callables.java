@@ -46,6 +46,9 @@ final class Callables {
     private final Map<UUID, List<Function>> resolved = new LinkedHashMap<>();
     private final Map<UUID, Set<UUID>> families = new LinkedHashMap<>();
 
+    /** The classes that name a class among their bases. */
+    private final Map<UUID, List<UUID>> heirs = new LinkedHashMap<>();
+
     /** For a class, a related one that is nearer to the one that stands for them all; for that one, itself. */
     private final Map<UUID, UUID> ancestors = new LinkedHashMap<>();
 
@@ -70,6 +73,7 @@ final class Callables {
     private void add(ModuleIndex module) {
         resolved.clear();
         families.clear();
+        heirs.clear();
         ancestors.clear();
         found.clear();
         modules.put(module.path(), module);
@@ -345,19 +349,26 @@ final class Callables {
 
     /** Returns the ids of a class and of all that inherit from it. */
     private Set<UUID> below(Type type) {
-        Set<UUID> below = new LinkedHashSet<>(Set.of(type.definition().getId()));
-        boolean grown = true;
-        while (grown) {
-            grown = false;
-            for (Type each : types.values()) {
-                if (!below.contains(each.definition().getId())
-                        && bases(each).stream().anyMatch(base -> below.contains(base.definition().getId()))) {
-                    below.add(each.definition().getId());
-                    grown = true;
+        Set<UUID> below = new LinkedHashSet<>();
+        addHeirs(type.definition().getId(), below);
+        return below;
+    }
+
+    private void addHeirs(UUID type, Set<UUID> below) {
+        if (below.add(type)) {
+            heirs().getOrDefault(type, List.of()).forEach(heir -> addHeirs(heir, below));
+        }
+    }
+
+    private Map<UUID, List<UUID>> heirs() {
+        if (heirs.isEmpty()) {
+            for (Type type : types.values()) {
+                for (Type base : bases(type)) {
+                    heirs.computeIfAbsent(base.definition().getId(), id -> new ArrayList<>()).add(type.definition().getId());
                 }
             }
         }
-        return below;
+        return heirs;
     }
 
     private void addBases(Type type, Set<UUID> found) {

@@ -87,18 +87,20 @@ final class UseChecks {
     /** Whether the response of a call is, or is assigned to, what a use is of. */
     private boolean sharesValue(UUID site, Components.Fact use) {
         return values.value(use.module(), (Expression) use.node()).keys().stream()
-                .anyMatch(key -> key.equals(site) || values.flows().stream()
-                        .anyMatch(flow -> flow.target().equals(key)
-                                && flow.value() != null
-                                && reaches(values.value(flow.module(), flow.value()).keys(), site, 4)));
+                .anyMatch(key -> key.equals(site) || comesFrom(key, site, 4));
     }
 
     private boolean reaches(Set<Object> keys, UUID site, int depth) {
-        return keys.contains(site) || depth > 0 && keys.stream()
-                .anyMatch(key -> !values.kinds(key).isEmpty() && values.flows().stream()
-                        .anyMatch(flow -> flow.target().equals(key)
-                                && flow.value() != null
-                                && reaches(values.value(flow.module(), flow.value()).keys(), site, depth - 1)));
+        return keys.contains(site)
+                || depth > 0
+                        && keys.stream().anyMatch(key -> !values.kinds(key).isEmpty() && comesFrom(key, site, depth - 1));
+    }
+
+    /** Whether the response of a call is assigned to a slot. */
+    private boolean comesFrom(Object slot, UUID site, int depth) {
+        return values.into(slot).stream()
+                .anyMatch(flow -> flow.value() != null
+                        && reaches(values.value(flow.module(), flow.value()).keys(), site, depth));
     }
 
     /** Blocks the calls whose redirects somebody raises for. */
