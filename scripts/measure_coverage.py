@@ -91,6 +91,8 @@ def run(project: Path, recipe: str, unsafe: bool, args: argparse.Namespace) -> R
     options = ["-r", recipe, "--format", "json", "--quiet", "--target-version", args.target_version]
     if unsafe:
         options.append("--unsafe")
+    for folder in real_projects.vendored(project.name):
+        options += ["--exclude", f"/{folder}/"]
     start = time.monotonic()
     try:
         process = subprocess.run([MOULT, "run", *options, "."], cwd=project, capture_output=True, timeout=args.limit)
@@ -127,7 +129,7 @@ def measure(folder: Path, args: argparse.Namespace) -> dict[str, list[Measuremen
                 for recipe in args.recipe
                 for unsafe in ((False, True) if recipe in UNSAFE_RUNS else (False,))
             }
-            modules = counted_calls.modules(project)
+            modules = counted_calls.modules(project, real_projects.vendored(name))
             for recipe in args.recipe:
                 counted = counted_calls.counted(modules, recipe)
                 default, unsafe = (runs.get((recipe, option)) for option in (False, True))

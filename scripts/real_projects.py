@@ -10,9 +10,14 @@ from pathlib import Path
 LIST = Path(__file__).resolve().with_name("real_projects.toml")
 
 
-def known() -> dict[str, dict[str, str]]:
-    """Returns `url` and `commit` by name."""
+def known() -> dict[str, dict]:
+    """Returns `url`, `commit` and perhaps `vendored` by name."""
     return tomllib.loads(LIST.read_text())
+
+
+def vendored(name: str) -> list[str]:
+    """Returns the folders of a project that hold other people's code."""
+    return known()[name].get("vendored", [])
 
 
 def checkout(name: str, folder: Path) -> Path:
