@@ -78,7 +78,7 @@ final class FunctionReader {
 
     private Callee ofReturned(Definition definition, String name, TypeFacts declared, FunctionBody body, int depth) {
         if (declared.isComplete()) {
-            if (declared.isCertainly(COROUTINES)) {
+            if (!declared.classes().isEmpty() && declared.classes().stream().allMatch(each -> isCoroutine(each, 0))) {
                 return Callee.of(Kind.COROUTINE, name + " returns a coroutine");
             }
             if (declared.isCertainly(FUTURES)) {
@@ -102,6 +102,15 @@ final class FunctionReader {
             case AWAITABLE_NOT_COROUTINE -> Callee.of(Kind.AWAITABLE_NOT_COROUTINE, name + " returns a future");
             default -> Callee.unknown(name + " is no coroutine function, and what it returns is not known");
         };
+    }
+
+    /** Whether the instances of a class are coroutines: asyncio asks for the base class, {@code asyncio.iscoroutine}. */
+    private boolean isCoroutine(String className, int depth) {
+        return COROUTINES.contains(className)
+                || depth < TypeFinder.MAX_DEPTH
+                        && classes.find(className).stream()
+                                .flatMap(each -> definitions.bases(each).stream())
+                                .anyMatch(base -> isCoroutine(base.name(), depth + 1));
     }
 
     private Kind kindOf(PyModule module, Expression value, int depth) {
