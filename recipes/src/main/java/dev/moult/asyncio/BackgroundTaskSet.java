@@ -81,7 +81,7 @@ record BackgroundTaskSet(String name, boolean exists) {
      * tasks into it.
      */
     List<Statement> addTo(List<Statement> statements, Optional<KeepFunction> keep, FileStyle style) {
-        List<Statement> result = exists ? statements : withDefinition(statements, style.terminator());
+        List<Statement> result = exists ? statements : withDefinition(statements, keep, style.terminator());
         return keep.filter(function -> !function.exists())
                 .map(function -> withFunction(result, function, style))
                 .orElse(result);
@@ -121,8 +121,11 @@ record BackgroundTaskSet(String name, boolean exists) {
                         && target.getName().equals(name);
     }
 
-    private List<Statement> withDefinition(List<Statement> statements, Terminator terminator) {
-        int place = place(statements);
+    private List<Statement> withDefinition(
+            List<Statement> statements, Optional<KeepFunction> keep, Terminator terminator) {
+        Set<String> own = new HashSet<>(Set.of(name));
+        keep.ifPresent(function -> own.add(function.name()));
+        int place = place(statements, own);
         List<Statement> result = new ArrayList<>(statements);
         Statement below = statements.get(place);
         String blankLine = terminator.getLineEnd();
@@ -171,12 +174,12 @@ record BackgroundTaskSet(String name, boolean exists) {
      * Returns the index of the statement in front of which the set belongs: after docstring and imports, and after
      * {@code __all__} and the logger, which people expect right there.
      */
-    private static int place(List<Statement> statements) {
+    private static int place(List<Statement> statements, Set<String> own) {
         int place = Imports.isDocstring(statements.get(0)) ? 1 : 0;
         for (int i = place; i < statements.size(); i++) {
             Statement statement = statements.get(i);
             boolean simple = statement instanceof SimpleStatement;
-            if (!simple && !isImporting(statement)) {
+            if (!simple && !isImporting(statement, own)) {
                 break;
             }
             if (statement instanceof Py.Import || statement instanceof Py.ImportFrom || !simple) {
@@ -202,8 +205,11 @@ record BackgroundTaskSet(String name, boolean exists) {
                                 && LOGGER_MAKERS.contains(Nodes.lastName(call.getFunction())));
     }
 
-    /** Whether a compound statement is there for its imports: {@code if TYPE_CHECKING:}, {@code try: import …}. */
-    private static boolean isImporting(Statement statement) {
+    /**
+     * Whether a compound statement is there for its imports, {@code if TYPE_CHECKING:}, {@code try: import …}, perhaps with
+     * what stands in for them; but not where a function in it uses the set, which may run when the module is imported.
+     */
+    private static boolean isImporting(Statement statement, Set<String> own) {
         if (!(statement instanceof Py.If) && !(statement instanceof Py.Try)) {
             return false;
         }
@@ -223,7 +229,7 @@ record BackgroundTaskSet(String name, boolean exists) {
 
             @Override
             public Py visitFunctionDef(Py.FunctionDef node, Integer unused) {
-                found[1] = true;
+                found[1] |= own.stream().anyMatch(each -> Names.mentions(node, each));
                 return node;
             }
         }.visit(statement, 0);

@@ -90,8 +90,13 @@ final class LimitedBlock {
         Expression operand = operand(unmoved, relocation, style.lineEndOf(statement)).withPrefix(prefix);
         Statement done = ReplaceNodes.in(placed, Map.of(awaitable.getId(), operand));
         // It had a line of its own between the parentheses that go.
-        boolean joined = layout.isFirstOnLine(unmoved) && operand instanceof Py.Call && Folding.canFold(operand);
-        if (!joined || SourceLayout.of(done, Set.of(operand.getId())).lineLength(operand) <= width()) {
+        if (!layout.isFirstOnLine(unmoved) || SourceLayout.of(done, Set.of(operand.getId())).lineLength(operand) <= width()) {
+            return done;
+        }
+        if (done instanceof Py.Assert assertion && Folding.canFoldMessage(assertion)) {
+            return Folding.foldMessage(assertion, inner, inner + style.indentUnitBelow(inner), style.lineEndOf(statement));
+        }
+        if (!Folding.canFold(operand)) {
             return done;
         }
         String outer = relocation.toIndent();
