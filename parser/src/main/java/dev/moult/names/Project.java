@@ -284,6 +284,14 @@ public final class Project {
         return callees.types().typeOf(module, expression, 0);
     }
 
+    /** Returns the classes of the project that a value may have, as far as they are known, each with its bases behind it. */
+    public List<Definition> classes(PyModule module, Expression expression) {
+        return typeOf(module, expression).classes().stream()
+                .flatMap(name -> classes.find(name).or(() -> definition(name)).stream())
+                .flatMap(found -> callees.types().family(found).stream())
+                .toList();
+    }
+
     /**
      * Returns all that an attribute of the instances of a class may mean by what its class and its bases define, as far as
      * they are known, each with the class that has it in front: {@code requests.sessions.Session.get}. What a class of the

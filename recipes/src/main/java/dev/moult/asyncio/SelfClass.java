@@ -2,6 +2,7 @@ package dev.moult.asyncio;
 
 import dev.moult.names.AssignmentKind;
 import dev.moult.names.Binding;
+import dev.moult.names.Definition;
 import dev.moult.names.Scope;
 import dev.moult.names.ScopeKind;
 import dev.moult.names.SemanticModel;
@@ -38,6 +39,13 @@ record SelfClass(Scope scope, Py.ClassDef definition) {
                 .filter(Py.ClassDef.class::isInstance)
                 .map(Py.ClassDef.class::cast)
                 .flatMap(definition -> model.scopeInside(definition).map(scope -> new SelfClass(scope, definition)));
+    }
+
+    /** Returns a class of the module of this model. */
+    static Optional<SelfClass> of(SemanticModel model, Definition definition) {
+        return definition.node() instanceof Py.ClassDef node
+                ? model.scopeInside(node).map(scope -> new SelfClass(scope, node))
+                : Optional.empty();
     }
 
     private static boolean isOnlyParameter(Binding binding) {

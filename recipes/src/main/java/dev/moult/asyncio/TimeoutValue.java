@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /**
  * What the code shows of a timeout's value. {@code wait_for} with a limit that is not positive never starts the
@@ -20,23 +21,6 @@ import java.util.Set;
  * code does not show is taken to be positive or None.
  */
 final class TimeoutValue {
-    private enum Sign {
-        /** None or, for all that can be seen, positive. */
-        FINE,
-        /** Certainly positive, whatever else it is compared with. */
-        POSITIVE,
-        /** Looked up by a key at run time, as in a configuration: nobody has seen the value. */
-        LOOKED_UP,
-        MAY_BE_ZERO,
-        /** A literal that is zero or negative. */
-        NOT_POSITIVE,
-        NOT_A_NUMBER;
-
-        private boolean isBad() {
-            return this == MAY_BE_ZERO || this == NOT_POSITIVE;
-        }
-    }
-
     /** Operators that make zero or less out of positive numbers. */
     private static final Set<String> MAY_VANISH = Set.of("-", "//", "%", ">>", "&", "^");
 
@@ -44,7 +28,12 @@ final class TimeoutValue {
     private static final Map<String, Integer> FALLBACK_PLACES =
             Map.of("get", 1, "getenv", 1, "pop", 1, "setdefault", 1, "getattr", 2);
 
+    /** Values refer to values: a way as long as this is not written by people. */
+    private static final int LONGEST_WAY = 8;
+
     private final WaitForNames names;
+
+    /** What is being looked at. */
     private final Set<Object> visited;
 
     private TimeoutValue(WaitForNames names, Set<Object> visited) {
@@ -55,11 +44,11 @@ final class TimeoutValue {
     /** Returns why the timeout of a call cannot be handed to {@code asyncio.timeout}. */
     static Optional<String> problem(WaitForCall wait, WaitForNames names) {
         Expression timeout = wait.timeout();
-        Sign sign = new TimeoutValue(names, new HashSet<>()).signOf(timeout);
+        TimeoutSign sign = new TimeoutValue(names, new HashSet<>()).signOf(timeout);
         Expression inner = timeout.unparenthesized();
         boolean named = inner instanceof Py.Name || inner instanceof Py.Attribute;
         String written = "the timeout `" + Expressions.source(timeout) + "` ";
-        if (sign == Sign.NOT_A_NUMBER) {
+        if (sign == TimeoutSign.NOT_A_NUMBER) {
             return Optional.of(written + "is not a number");
         }
         // A shield is a future: with zero or less it gives its result if it is done, and a TimeoutError if not, in both.
@@ -69,22 +58,22 @@ final class TimeoutValue {
         if (named) {
             return Optional.of(written + "is bound to a value that may be zero or negative");
         }
-        return Optional.of(written + (sign == Sign.NOT_POSITIVE ? "is not positive" : "may be zero or negative"));
+        return Optional.of(written + (sign == TimeoutSign.NOT_POSITIVE ? "is not positive" : "may be zero or negative"));
     }
 
     /** Whether the timeout is looked up by a key, and nothing shows what is there. */
     static boolean isLookedUp(WaitForCall wait, WaitForNames names) {
-        return new TimeoutValue(names, new HashSet<>()).signOf(wait.timeout()) == Sign.LOOKED_UP
+        return new TimeoutValue(names, new HashSet<>()).signOf(wait.timeout()) == TimeoutSign.LOOKED_UP
                 && !names.isShield(wait.awaitable());
     }
 
-    private Sign signOf(Expression timeout) {
+    private TimeoutSign signOf(Expression timeout) {
         Expression value = timeout.unparenthesized();
         if (value instanceof Py.Number number) {
-            return ofNumber(number.getSource());
+            return TimeoutSign.ofNumber(number.getSource());
         }
         if (value instanceof Py.Constant constant) {
-            return ofConstant(constant.getSource());
+            return TimeoutSign.ofConstant(constant.getSource());
         }
         if (value instanceof Py.Unary unary) {
             return ofUnary(unary);
@@ -110,64 +99,22 @@ final class TimeoutValue {
         if (value instanceof Py.Subscript subscript) {
             return ofItem(subscript);
         }
-        return isOtherLiteral(value) ? Sign.NOT_A_NUMBER : Sign.FINE;
+        return TimeoutSign.isOtherLiteral(value) ? TimeoutSign.NOT_A_NUMBER : TimeoutSign.FINE;
     }
 
-    private static boolean isOtherLiteral(Expression value) {
-        return value instanceof Py.StringLiteral
-                || value instanceof Py.StringConcatenation
-                || value instanceof Py.FormattedString
-                || value instanceof Py.Tuple
-                || value instanceof Py.ListDisplay
-                || value instanceof Py.SetDisplay
-                || value instanceof Py.DictDisplay
-                || value instanceof Py.Comprehension
-                || value instanceof Py.Lambda;
-    }
-
-    private static Sign ofNumber(String source) {
-        if (source.endsWith("j") || source.endsWith("J")) {
-            return Sign.NOT_A_NUMBER;
-        }
-        boolean hexadecimal = source.startsWith("0x") || source.startsWith("0X");
-        for (int i = hexadecimal ? 2 : 0; i < source.length(); i++) {
-            char digit = source.charAt(i);
-            if (!hexadecimal && (digit == 'e' || digit == 'E')) {
-                break;
-            }
-            if (digit >= '1' && digit <= '9' || hexadecimal && Character.isLetter(digit)) {
-                return Sign.POSITIVE;
-            }
-        }
-        return Sign.NOT_POSITIVE;
-    }
-
-    private static Sign ofConstant(String source) {
-        switch (source) {
-            case "True":
-                return Sign.POSITIVE;
-            case "False":
-                return Sign.NOT_POSITIVE;
-            case "None":
-                return Sign.FINE;
-            default:
-                return Sign.NOT_A_NUMBER;
-        }
-    }
-
-    private Sign ofUnary(Py.Unary unary) {
+    private TimeoutSign ofUnary(Py.Unary unary) {
         switch (unary.getOperator()) {
             case "+":
                 return signOf(unary.getOperand());
             case "-":
                 boolean literal = unary.getOperand().unparenthesized() instanceof Py.Number;
-                return literal ? Sign.NOT_POSITIVE : Sign.MAY_BE_ZERO;
+                return literal ? TimeoutSign.NOT_POSITIVE : TimeoutSign.MAY_BE_ZERO;
             default:
-                return Sign.MAY_BE_ZERO;
+                return TimeoutSign.MAY_BE_ZERO;
         }
     }
 
-    private Sign ofOperation(Py.Operation operation) {
+    private TimeoutSign ofOperation(Py.Operation operation) {
         List<Expression> operands = new ArrayList<>();
         operands.add(operation.getFirst());
         boolean mayVanish = false;
@@ -176,51 +123,57 @@ final class TimeoutValue {
             mayVanish |= MAY_VANISH.contains(operand.getOperator());
         }
         if (mayVanish || operation.getPrecedence() == Precedence.COMPARISON) {
-            return Sign.MAY_BE_ZERO;
+            return TimeoutSign.MAY_BE_ZERO;
         }
         Precedence precedence = operation.getPrecedence();
         boolean onlyFirst = precedence == Precedence.POWER || precedence == Precedence.SHIFT;
         return anyBad(onlyFirst ? operands.subList(0, 1) : operands);
     }
 
-    private Sign anyBad(List<Expression> values) {
-        Sign all = Sign.POSITIVE;
+    private TimeoutSign anyBad(List<Expression> values) {
+        TimeoutSign all = TimeoutSign.POSITIVE;
         for (Expression value : values) {
-            Sign sign = signOf(value);
+            TimeoutSign sign = signOf(value);
             if (sign.isBad()) {
-                return Sign.MAY_BE_ZERO;
+                return TimeoutSign.MAY_BE_ZERO;
             }
-            if (sign != Sign.POSITIVE && all != Sign.LOOKED_UP) {
-                all = sign == Sign.LOOKED_UP ? sign : Sign.FINE;
+            if (sign != TimeoutSign.POSITIVE && all != TimeoutSign.LOOKED_UP) {
+                all = sign == TimeoutSign.LOOKED_UP ? sign : TimeoutSign.FINE;
             }
         }
         return all;
     }
 
-    private Sign ofCall(Py.Call call) {
+    private TimeoutSign ofCall(Py.Call call) {
         if (names.isBuiltin(call, "max")) {
-            boolean positive = call.getArguments().getElements().stream().anyMatch(a -> signOf(a) == Sign.POSITIVE);
-            return positive ? Sign.POSITIVE : anyBad(call.getArguments().getElements());
+            boolean positive = call.getArguments().getElements().stream().anyMatch(a -> signOf(a) == TimeoutSign.POSITIVE);
+            return positive ? TimeoutSign.POSITIVE : anyBad(call.getArguments().getElements());
+        }
+        if (names.isBuiltin(call, "len")) {
+            return TimeoutSign.MAY_BE_ZERO;
         }
         List<Expression> arguments = call.getArguments().getElements();
         if (names.isNumericBuiltin(call)) {
             // `int()` and `float()` are zero.
-            return arguments.isEmpty() || arguments.stream().anyMatch(TimeoutValue::spellsNotPositive) ? Sign.MAY_BE_ZERO : anyBad(arguments);
+            return arguments.isEmpty() || arguments.stream().anyMatch(TimeoutValue::spellsNotPositive) ? TimeoutSign.MAY_BE_ZERO : anyBad(arguments);
         }
         Optional<Py.FunctionDef> function = names.calledFunction(call);
         if (function.isPresent()) {
             return ofReturned(function.get());
         }
+        if (isBadElsewhere(call)) {
+            return TimeoutSign.MAY_BE_ZERO;
+        }
         // A method of a difference, such as its total_seconds(), has the sign of the difference.
         if (call.getFunction() instanceof Py.Attribute method
                 && (method.getValue() instanceof Py.Parenthesized || method.getValue() instanceof Py.Name)
                 && signOf(method.getValue()).isBad()) {
-            return Sign.MAY_BE_ZERO;
+            return TimeoutSign.MAY_BE_ZERO;
         }
         boolean isBad = fallbackOf(call)
                 .filter(fallback -> spellsNotPositive(fallback) || signOf(fallback).isBad())
                 .isPresent();
-        return isBad ? Sign.MAY_BE_ZERO : FALLBACK_PLACES.containsKey(functionName(call)) ? Sign.LOOKED_UP : Sign.FINE;
+        return isBad ? TimeoutSign.MAY_BE_ZERO : FALLBACK_PLACES.containsKey(functionName(call)) ? TimeoutSign.LOOKED_UP : TimeoutSign.FINE;
     }
 
     /** Returns what a look-up gives when it finds none, as in {@code os.environ.get("T", "0")} and {@code field(default=0)}. */
@@ -250,47 +203,50 @@ final class TimeoutValue {
     }
 
     /** Looks at what a function of this module returns. */
-    private Sign ofReturned(Py.FunctionDef function) {
-        if (!visited.add(function.getId())) {
-            return Sign.FINE;
-        }
-        return isAnyBad(ReturnedValues.of(function)) ? Sign.MAY_BE_ZERO : Sign.FINE;
+    private TimeoutSign ofReturned(Py.FunctionDef function) {
+        boolean bad = isSeen(function.getId(), () -> isAnyBad(ReturnedValues.of(function)));
+        return bad ? TimeoutSign.MAY_BE_ZERO : TimeoutSign.FINE;
     }
 
-    private Sign ofName(Py.Name name) {
+    /** Whether a function of another module, or a method of an object whose class is known, returns what may be zero. */
+    private boolean isBadElsewhere(Py.Call call) {
+        Optional<Definition> called = names.definitionOf(call);
+        return called.isPresent()
+                && called.get().node() instanceof Py.FunctionDef function
+                && new TimeoutValue(names.of(called.get().module()), visited).ofReturned(function).isBad();
+    }
+
+    private TimeoutSign ofName(Py.Name name) {
         Optional<Binding> binding = names.model().resolve(name);
-        if (binding.isEmpty() || !visited.add(binding.get())) {
-            return Sign.FINE;
+        if (binding.isEmpty() || visited.contains(binding.get())) {
+            return TimeoutSign.FINE;
         }
-        boolean bad = binding.get().assignments().stream().anyMatch(this::isBad);
-        // Elsewhere the same name may have another value.
-        visited.remove(binding.get());
-        if (!bad) {
+        if (!isSeen(binding.get(), () -> binding.get().assignments().stream().anyMatch(this::isBad))) {
             return ofOtherModule(name);
         }
-        return names.positiveGuards().hold(name, this::isFine) ? Sign.FINE : Sign.MAY_BE_ZERO;
+        return names.positiveGuards().hold(name, this::isFine) ? TimeoutSign.FINE : TimeoutSign.MAY_BE_ZERO;
     }
 
     /** Looks at what another module binds to a name that is imported, or to a name of an imported module or class. */
-    private Sign ofOtherModule(Expression expression) {
+    private TimeoutSign ofOtherModule(Expression expression) {
         for (Definition definition : names.definitionsElsewhere(expression)) {
             Optional<Binding> binding = definition.scope().binding(definition.simpleName());
-            if (definition.kind() == Definition.Kind.VARIABLE && binding.isPresent() && visited.add(binding.get())) {
+            if (definition.kind() == Definition.Kind.VARIABLE && binding.isPresent()) {
                 TimeoutValue there = new TimeoutValue(names.of(definition.module()), visited);
-                if (binding.get().assignments().stream().anyMatch(there::isBad)) {
-                    return Sign.MAY_BE_ZERO;
+                if (isSeen(binding.get(), () -> binding.get().assignments().stream().anyMatch(there::isBad))) {
+                    return TimeoutSign.MAY_BE_ZERO;
                 }
             }
         }
-        return Sign.FINE;
+        return TimeoutSign.FINE;
     }
 
     /** Looks at the displays that are assigned to a variable, for the value of {@code LIMITS["read"]}. */
-    private Sign ofItem(Py.Subscript subscript) {
+    private TimeoutSign ofItem(Py.Subscript subscript) {
         Optional<Binding> binding =
                 subscript.getValue() instanceof Py.Name name ? names.model().resolve(name) : Optional.empty();
-        if (binding.isEmpty() || subscript.getIndices().size() != 1 || !visited.add(binding.get())) {
-            return Sign.LOOKED_UP;
+        if (binding.isEmpty() || subscript.getIndices().size() != 1) {
+            return TimeoutSign.LOOKED_UP;
         }
         Expression index = subscript.getIndices().get(0).unparenthesized();
         boolean known = index instanceof Py.StringLiteral || index instanceof Py.Number;
@@ -302,12 +258,23 @@ final class TimeoutValue {
                 .filter(item -> item instanceof Py.DictEntry pair && (!known || Expressions.source(pair.getKey()).equals(key)))
                 .map(item -> ((Py.DictEntry) item).getValue().getElement())
                 .toList();
-        return values.isEmpty() ? Sign.LOOKED_UP : isAnyBad(values) ? Sign.MAY_BE_ZERO : Sign.FINE;
+        return values.isEmpty() ? TimeoutSign.LOOKED_UP : isSeen(binding.get(), () -> isAnyBad(values)) ? TimeoutSign.MAY_BE_ZERO : TimeoutSign.FINE;
+    }
+
+    /** Whether something is seen to be zero or negative; not where that is asked already, or after a long way. */
+    private boolean isSeen(Object key, BooleanSupplier test) {
+        if (visited.size() >= LONGEST_WAY || !visited.add(key)) {
+            return false;
+        }
+        boolean bad = test.getAsBoolean();
+        // Elsewhere the same name may have another value.
+        visited.remove(key);
+        return bad;
     }
 
     private boolean isFine(Expression value) {
-        Sign sign = signOf(value);
-        return sign != Sign.NOT_A_NUMBER && !sign.isBad();
+        TimeoutSign sign = signOf(value);
+        return sign != TimeoutSign.NOT_A_NUMBER && !sign.isBad();
     }
 
     private boolean isBad(Assignment assignment) {
@@ -377,26 +344,50 @@ final class TimeoutValue {
         return values.stream().anyMatch(value -> signOf(value).isBad());
     }
 
-    /** Looks at the assignments to the same attribute of the same object in its class, or of a class of this module. */
-    private Sign ofAttribute(Py.Attribute attribute) {
-        if (!(attribute.getValue() instanceof Py.Name receiver)) {
-            return ofOtherModule(attribute);
+    /** Looks at what the class of the object assigns to the attribute, or a base of it, in this module or another. */
+    private TimeoutSign ofAttribute(Py.Attribute attribute) {
+        Expression object = attribute.getValue();
+        if (object.unparenthesized() instanceof Py.Operation) {
+            return signOf(object);
         }
-        Optional<SelfClass> self = SelfClass.of(names.model(), receiver)
-                .or(() -> SelfClass.named(names.model(), receiver));
         String name = attribute.getName().getElement().getName();
-        if (self.isEmpty()) {
-            return ofOtherModule(attribute);
+        if (object instanceof Py.Name receiver) {
+            Optional<SelfClass> self = SelfClass.of(names.model(), receiver)
+                    .or(() -> SelfClass.named(names.model(), receiver));
+            Optional<TimeoutSign> own = self.flatMap(found -> ofMember(found, receiver.getName(), name));
+            if (own.isPresent()) {
+                return own.get();
+            }
         }
-        if (!visited.add(List.of(self.get().definition().getId(), name))) {
-            return Sign.FINE;
+        return ofOtherModule(attribute).isBad() ? TimeoutSign.MAY_BE_ZERO : ofInstance(object, name);
+    }
+
+    /** Looks at the first class that an object may have, or base of it, that says something of an attribute. */
+    private TimeoutSign ofInstance(Expression object, String name) {
+        for (Definition owner : names.classesOf(object)) {
+            TimeoutValue there = new TimeoutValue(names.of(owner.module()), visited);
+            Optional<TimeoutSign> shown = SelfClass.of(there.names.model(), owner)
+                    .flatMap(found -> there.ofMember(found, "self", name));
+            if (shown.isPresent()) {
+                return shown.get();
+            }
         }
-        Optional<Binding> inBody = self.get().scope().binding(name);
-        if (inBody.isPresent() && inBody.get().assignments().stream().anyMatch(this::isBad)) {
-            return Sign.MAY_BE_ZERO;
+        return TimeoutSign.FINE;
+    }
+
+    /** Looks at what a class binds to a name and what its methods assign; absent if they do neither. */
+    private Optional<TimeoutSign> ofMember(SelfClass owner, String receiver, String name) {
+        List<Assignment> inBody =
+                owner.scope().binding(name).map(Binding::assignments).orElse(List.of());
+        AssignedAttributes assigned = AssignedAttributes.in(owner.definition(), receiver, name);
+        if (inBody.isEmpty() && assigned.values().isEmpty()) {
+            return Optional.empty();
         }
-        AssignedAttributes assigned = AssignedAttributes.in(self.get().definition(), receiver.getName(), name);
-        boolean decreased = assigned.augmented().stream().anyMatch(TimeoutValue::isDecrease);
-        return decreased || isAnyBad(assigned.values()) ? Sign.MAY_BE_ZERO : Sign.FINE;
+        boolean bad = isSeen(
+                List.of(owner.definition().getId(), name),
+                () -> inBody.stream().anyMatch(this::isBad)
+                        || assigned.augmented().stream().anyMatch(TimeoutValue::isDecrease)
+                        || isAnyBad(assigned.values()));
+        return Optional.of(bad ? TimeoutSign.MAY_BE_ZERO : TimeoutSign.FINE);
     }
 }

@@ -26,6 +26,8 @@ final class WaitForNames {
     private static final Set<String> NUMERIC_BUILTINS =
             Set.of("abs", "float", "int", "len", "max", "min", "round");
 
+    private static final Set<String> NUMERIC_FUNCTIONS = Set.of("math.ceil", "math.fabs", "math.floor", "math.trunc");
+
     private final Project project;
     private final PyModule module;
     private final SemanticModel model;
@@ -64,6 +66,16 @@ final class WaitForNames {
                         .filter(definition -> definition.module() != module)
                         .toList()
                 : List.of();
+    }
+
+    /** Returns the classes that an object may have, as far as they are known, each with its bases behind it. */
+    List<Definition> classesOf(Expression object) {
+        return project.classes(module, object);
+    }
+
+    /** Returns where the function is defined that a call certainly calls. */
+    Optional<Definition> definitionOf(Py.Call call) {
+        return project.callee(module, call).definition();
     }
 
     PositiveGuards positiveGuards() {
@@ -138,13 +150,12 @@ final class WaitForNames {
         return "from " + (onlyDots ? module : module.substring(0, module.length() - 1)) + " import *";
     }
 
-    /** Whether a call runs nothing of the program: a builtin that makes a number. */
+    /** Whether a call runs nothing of the program: a builtin that makes a number, or a function that rounds one. */
     boolean isNumericBuiltin(Py.Call call) {
-        if (!(call.getFunction() instanceof Py.Name)) {
-            return false;
-        }
         QualifiedNames names = model.qualifiedNames(call.getFunction());
-        return NUMERIC_BUILTINS.stream().anyMatch(name -> names.isCertainly("builtins." + name));
+        return NUMERIC_FUNCTIONS.stream().anyMatch(names::isCertainly)
+                || call.getFunction() instanceof Py.Name
+                        && NUMERIC_BUILTINS.stream().anyMatch(name -> names.isCertainly("builtins." + name));
     }
 
     /**

@@ -1,0 +1,63 @@
+package dev.moult.asyncio;
+
+import dev.moult.tree.Expression;
+import dev.moult.tree.Py;
+
+/** What is known of a timeout's value. */
+enum TimeoutSign {
+    /** None or, for all that can be seen, positive. */
+    FINE,
+    /** Certainly positive, whatever else it is compared with. */
+    POSITIVE,
+    /** Looked up by a key at run time, as in a configuration: nobody has seen the value. */
+    LOOKED_UP,
+    MAY_BE_ZERO,
+    /** A literal that is zero or negative. */
+    NOT_POSITIVE,
+    NOT_A_NUMBER;
+
+    boolean isBad() {
+        return this == MAY_BE_ZERO || this == NOT_POSITIVE;
+    }
+
+    /** Returns the sign of a number as it is written. */
+    static TimeoutSign ofNumber(String source) {
+        if (source.endsWith("j") || source.endsWith("J")) {
+            return NOT_A_NUMBER;
+        }
+        boolean hexadecimal = source.startsWith("0x") || source.startsWith("0X");
+        for (int i = hexadecimal ? 2 : 0; i < source.length(); i++) {
+            char digit = source.charAt(i);
+            if (!hexadecimal && (digit == 'e' || digit == 'E')) {
+                break;
+            }
+            if (digit >= '1' && digit <= '9' || hexadecimal && Character.isLetter(digit)) {
+                return POSITIVE;
+            }
+        }
+        return NOT_POSITIVE;
+    }
+
+    /** Returns the sign of {@code True}, {@code False}, {@code None} or {@code ...}. */
+    static TimeoutSign ofConstant(String source) {
+        return switch (source) {
+            case "True" -> POSITIVE;
+            case "False" -> NOT_POSITIVE;
+            case "None" -> FINE;
+            default -> NOT_A_NUMBER;
+        };
+    }
+
+    /** Whether an expression is written as something that is no number. */
+    static boolean isOtherLiteral(Expression value) {
+        return value instanceof Py.StringLiteral
+                || value instanceof Py.StringConcatenation
+                || value instanceof Py.FormattedString
+                || value instanceof Py.Tuple
+                || value instanceof Py.ListDisplay
+                || value instanceof Py.SetDisplay
+                || value instanceof Py.DictDisplay
+                || value instanceof Py.Comprehension
+                || value instanceof Py.Lambda;
+    }
+}
