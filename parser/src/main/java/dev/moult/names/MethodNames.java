@@ -14,6 +14,9 @@ final class MethodNames {
     /** A name in more files than this is too common to tell anything. */
     private static final int FILES = 120;
 
+    private static final Set<Callee.Kind> OF_FUTURES =
+            EnumSet.of(Callee.Kind.AWAITABLE_NOT_COROUTINE, Callee.Kind.OTHER, Callee.Kind.ASYNC_GENERATOR);
+
     private final ModuleStore store;
     private final DefinitionFinder definitions;
     private final ClassFinder classes;
@@ -36,7 +39,8 @@ final class MethodNames {
 
     /**
      * Returns what all methods of this name that the project defines give: COROUTINE, where no known library has one that
-     * is no coroutine function, or AWAITABLE_NOT_COROUTINE; UNKNOWN where they differ or there are none.
+     * is no coroutine function; AWAITABLE_NOT_COROUTINE, where those that give anything to wait for give that; UNKNOWN where
+     * they differ otherwise or there are none.
      */
     Callee.Kind kindOf(String name) {
         Callee.Kind before = known.get(name);
@@ -73,7 +77,7 @@ final class MethodNames {
                 kinds.equals(EnumSet.of(Callee.Kind.COROUTINE)) && !Libraries.shipped().hasOtherMethod(name);
         return isCoroutine
                 ? Callee.Kind.COROUTINE
-                : kinds.equals(EnumSet.of(Callee.Kind.AWAITABLE_NOT_COROUTINE))
+                : kinds.contains(Callee.Kind.AWAITABLE_NOT_COROUTINE) && OF_FUTURES.containsAll(kinds)
                         ? Callee.Kind.AWAITABLE_NOT_COROUTINE
                         : Callee.Kind.UNKNOWN;
     }

@@ -272,7 +272,7 @@ public final class Project {
 
     /**
      * Returns what methods of this name give, whatever their class: a coroutine if all that the project defines do and no
-     * known library has one that does not, a future or the like if all that the project defines do. That an unknown
+     * known library has one that does not, a future or the like if those do that give anything to wait for. That an unknown
      * object has such a method is a guess.
      */
     public Callee.Kind kindOfMethods(String name) {

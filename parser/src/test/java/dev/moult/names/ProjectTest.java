@@ -329,11 +329,14 @@ class ProjectTest {
     void methodsOfOneName() {
         file("a.py", "class A:\n    async def fetch_all(self): ...\n    async def mixed(self): ...\n    async def read(self): ...\n");
         file("b.py", "import asyncio\nclass B:\n    async def fetch_all(self): ...\n    def mixed(self): ...\n"
-                + "    def begin(self) -> asyncio.Task[None]: ...\n");
+                + "    def begin(self) -> asyncio.Task[None]: ...\n    def start(self) -> asyncio.Task[None]: ...\n"
+                + "class C:\n    def start(self) -> int: ...\n");
         Project project = Project.of(ProjectFiles.of(files));
         assertThat(project.kindOfMethods("fetch_all")).isEqualTo(Kind.COROUTINE);
         assertThat(project.kindOfMethods("mixed")).isEqualTo(Kind.UNKNOWN);
         assertThat(project.kindOfMethods("begin")).isEqualTo(Kind.AWAITABLE_NOT_COROUTINE);
+        // Nobody waits for a number.
+        assertThat(project.kindOfMethods("start")).isEqualTo(Kind.AWAITABLE_NOT_COROUTINE);
         // Files and responses have a method of this name that is none.
         assertThat(project.kindOfMethods("read")).isEqualTo(Kind.UNKNOWN);
         assertThat(project.kindOfMethods("nowhere")).isEqualTo(Kind.UNKNOWN);

@@ -18,6 +18,15 @@ final class Expressions {
         return text.substring(Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r')) + 1);
     }
 
+    /** Returns the line of a statement in which an expression starts, up to the end of that expression. */
+    static String lineOf(Py statement, Expression part) {
+        String text = printed(statement);
+        String written = printed(part.withPrefix(Space.EMPTY));
+        int start = Math.max(0, text.indexOf(written));
+        int line = Math.max(text.lastIndexOf('\n', start), text.lastIndexOf('\r', start)) + 1;
+        return text.substring(line, Math.min(text.length(), start + written.length()));
+    }
+
     /** Returns the length of the longest line of a statement, without its comment. */
     static int longestLine(SimpleStatement statement) {
         String text = printed(statement.withTerminator(Terminator.of(null, Space.EMPTY, "")));

@@ -235,8 +235,10 @@ final class GatherBlocks {
                 : plan.position().replaced();
         Expression value = GatherResults.of(plan, results).withPrefix(replaced.getPrefix());
         Statement rest = ReplaceNodes.in(anchor, Map.of(replaced.getId(), value));
-        boolean tooLong = rest instanceof SimpleStatement simple
-                && Expressions.lastLine(simple.withPrefix(Space.of(indent))).length() > tasks.width();
+        String line = rest instanceof SimpleStatement simple
+                ? Expressions.lastLine(simple.withPrefix(Space.of(indent)))
+                : Expressions.lineOf(rest.withPrefix(Space.of(indent)), value) + ":";
+        boolean tooLong = line.length() > tasks.width();
         return tooLong
                 ? ReplaceNodes.in(
                         rest,

@@ -98,7 +98,9 @@ final class TaskStatements {
     }
 
     private String nameFor(GatherPlan plan, Variable variable) {
-        if (variable.isList() && !variable.isMapping() && variable.reads().isEmpty()) {
+        // What is annotated to hold coroutines holds no tasks.
+        boolean isAnnotated = variable.definition() instanceof Py.AnnotatedAssignment;
+        if (variable.isList() && !variable.isMapping() && variable.reads().isEmpty() && !isAnnotated) {
             return variable.name();
         }
         return names.apply(plan.await(), variable.isList() ? "tasks" : variable.name() + "_task");
