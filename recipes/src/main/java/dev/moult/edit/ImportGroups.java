@@ -93,6 +93,19 @@ final class ImportGroups {
         return Optional.of(new Place(run.get(run.size() - 1).end(), false, true));
     }
 
+    /** Returns where an import belongs in the group of the statement at an index; absent where that is no such import. */
+    Optional<Place> placeBeside(int index, Statement added) {
+        return runs.stream()
+                .flatMap(List::stream)
+                .filter(group -> group.start() <= index && index < group.end())
+                .findFirst()
+                .map(group -> {
+                    boolean sorted = ImportOrder.isSorted(group.members());
+                    int place = sorted ? group.start() + ImportOrder.indexIn(group.members(), added) : index;
+                    return new Place(place, place == group.start(), false);
+                });
+    }
+
     /** Whether the statement at an index stands among imports that are sorted. */
     boolean isSortedAt(int index) {
         return runs.stream()

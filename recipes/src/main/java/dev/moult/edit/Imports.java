@@ -35,6 +35,22 @@ public final class Imports {
         }
     }
 
+    /**
+     * Adds an import of a module that takes the place of another one: in the group of that import, sorted where the
+     * group is, else right above it. What stands above that group, such as a change of {@code sys.path}, it may need.
+     *
+     * @param replaced the index of the import of the other module
+     * @return whether that import stands among imports
+     */
+    public static boolean addInPlaceOf(
+            List<Statement> statements, NeededImport needed, int replaced, Predicate<String> isOwn, String lineEnd) {
+        Statement added = needed.toStatement(lineEnd);
+        Optional<ImportGroups.Place> place =
+                ImportGroups.of(statements, statements.size(), new ImportOrder(isOwn)).placeBeside(replaced, added);
+        place.ifPresent(each -> insert(statements, added, each, lineEnd));
+        return place.isPresent();
+    }
+
     /** Adds an import statement without a prefix in the group of its section, sorted as isort does. */
     static void addStatement(
             List<Statement> statements, Statement added, int before, Predicate<String> isOwn, String lineEnd) {
@@ -43,14 +59,17 @@ public final class Imports {
             return;
         }
         ImportGroups groups = ImportGroups.of(statements, before, new ImportOrder(isOwn));
-        Optional<ImportGroups.Place> place = groups.placeOf(added);
-        if (place.isEmpty()) {
-            insertAlone(added, statements, afterDocstring(statements), lineEnd);
-            return;
-        }
-        int index = place.get().index();
-        boolean apart = place.get().apart();
-        if (place.get().first()) {
+        groups.placeOf(added)
+                .ifPresentOrElse(
+                        place -> insert(statements, added, place, lineEnd),
+                        () -> insertAlone(added, statements, afterDocstring(statements), lineEnd));
+    }
+
+    private static void insert(
+            List<Statement> statements, Statement added, ImportGroups.Place place, String lineEnd) {
+        int index = place.index();
+        boolean apart = place.apart();
+        if (place.first()) {
             // What stands above a group, such as a licence or its heading, stays there.
             Statement below = statements.get(index);
             String above = below.getPrefix().print();

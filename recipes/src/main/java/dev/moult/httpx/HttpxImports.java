@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.openrewrite.Tree;
@@ -37,6 +38,7 @@ final class HttpxImports {
     private final NeededImport needed;
     private final ImportChanges changes = new ImportChanges();
     private boolean atTop;
+    private final Set<UUID> replaced = new LinkedHashSet<>();
 
     private HttpxImports(PyModule before, SemanticModel model, PyModule after, String target) {
         this.before = before;
@@ -65,12 +67,11 @@ final class HttpxImports {
         List<Statement> statements = new ArrayList<>(after.getStatements());
         String path = before.getSourcePath().toString().replace('\\', '/');
         for (NeededImport each : needed) {
-            Imports.add(
-                    statements,
-                    each,
-                    firstUse(statements, each.module()),
-                    name -> project.resolveModule(name, path).isPresent(),
-                    lineEnd);
+            Predicate<String> isOwn = name -> project.resolveModule(name, path).isPresent();
+            int index = each == imports.needed ? imports.indexOfReplaced(statements) : -1;
+            if (index < 0 || !Imports.addInPlaceOf(statements, each, index, isOwn, lineEnd)) {
+                Imports.add(statements, each, firstUse(statements, each.module()), isOwn, lineEnd);
+            }
         }
         PyModule edited = needed.isEmpty() ? after : after.withStatements(statements);
         return ImportEdits.in(edited, imports.changes, lineEnd);
@@ -121,7 +122,23 @@ final class HttpxImports {
             changes.add(sure.get(0).node().getId(), needed);
         } else {
             atTop = true;
+            sure.forEach(each -> replaced.add(each.node().getId()));
         }
+    }
+
+    /** Returns the index of the statement that imports what the module replaces, a plain import if there is one; else -1. */
+    private int indexOfReplaced(List<Statement> statements) {
+        int found = -1;
+        for (int i = 0; i < statements.size(); i++) {
+            Statement statement = statements.get(i);
+            boolean isImport = statement instanceof Py.Import || statement instanceof Py.ImportFrom;
+            boolean isBetter = found < 0
+                    || statements.get(found) instanceof Py.ImportFrom && statement instanceof Py.Import;
+            if (isImport && isBetter && ModuleIndex.inside(statement).stream().anyMatch(each -> replaced.contains(each.getId()))) {
+                found = i;
+            }
+        }
+        return found;
     }
 
     private void removeUnused(Binding binding) {
