@@ -131,6 +131,20 @@ final class ModulePaths {
         return file;
     }
 
+    /**
+     * Returns the file of a module as {@link #resolve} does, or where a folder around the importing file holds it that is
+     * itself a package: such a folder may be on the search path all the same, when tests are run there.
+     */
+    Optional<String> resolveLikely(String dotted, String fromPath) {
+        Optional<String> found = resolve(dotted, fromPath);
+        String rest = dotted.replace('.', '/');
+        for (String folder = parent(fromPath); found.isEmpty() && !folder.isEmpty() && !dotted.startsWith(".");
+                folder = parent(folder)) {
+            found = file(folder, rest);
+        }
+        return found;
+    }
+
     private Optional<String> find(String dotted, String fromFolder) {
         if (dotted.startsWith(".")) {
             int dots = dotsOf(dotted);

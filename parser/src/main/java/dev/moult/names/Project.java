@@ -223,6 +223,11 @@ public final class Project {
         return modulePaths.resolve(dotted, fromPath);
     }
 
+    /** Returns the file of a module as {@link #resolveModule} does, or of one that is only likely to be meant: for a doubt. */
+    public Optional<String> resolveLikelyModule(String dotted, String fromPath) {
+        return modulePaths.resolveLikely(dotted, fromPath);
+    }
+
     /** Returns the dotted name of the module in a file: {@code app.db} for {@code src/app/db.py}. */
     public String moduleName(String path) {
         return modulePaths.nameOf(path);

@@ -162,7 +162,7 @@ public final class PatchedModules {
                 String owner = dotted.substring(0, dotted.length() - sought.name().length() - 1);
                 String module = "." + sought.module();
                 String name = owner.endsWith(module) ? owner.substring(0, owner.length() - module.length()) : owner;
-                project.resolveModule(name, path).ifPresent(this::addModule);
+                project.resolveLikelyModule(name, path).ifPresent(this::addModule);
             }
         }
 
@@ -207,7 +207,7 @@ public final class PatchedModules {
         }
 
         private void add(String dotted) {
-            project.resolveModule(dotted, path).ifPresent(modules::add);
+            project.resolveLikelyModule(dotted, path).ifPresent(modules::add);
         }
 
         private void addModule(String patched) {

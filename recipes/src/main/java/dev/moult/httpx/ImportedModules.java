@@ -28,7 +28,7 @@ final class ImportedModules {
     static Optional<String> resolve(Project project, String dotted, ModuleIndex module) {
         String name = dotted;
         while (!name.isEmpty()) {
-            Optional<String> path = project.resolveModule(name, module.path());
+            Optional<String> path = project.resolveLikelyModule(name, module.path());
             if (path.isPresent()) {
                 return path;
             }
