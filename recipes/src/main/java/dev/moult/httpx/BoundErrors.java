@@ -15,8 +15,11 @@ import org.openrewrite.marker.Markers;
 
 /** What handlers do with the exceptions that they name. */
 final class BoundErrors {
-    private static final Set<String> MEMBERS = Set.of(
-            "args", "with_traceback", "__traceback__", "__class__", "__cause__", "add_note", "msg", "doc", "pos", "lineno", "colno");
+    /** What only the error of a body that is no JSON has. */
+    static final Set<String> OF_JSON = Set.of("msg", "doc", "pos", "lineno", "colno");
+
+    private static final Set<String> MEMBERS =
+            Set.of("args", "with_traceback", "__traceback__", "__class__", "__cause__", "add_note");
 
     private final Components components;
     private final Callables callables;
@@ -66,7 +69,7 @@ final class BoundErrors {
                 components.edit(
                         key, module, attribute, edited -> optional((Py.Attribute) edited, quote.orElse("\"")));
             }
-        } else if (!MEMBERS.contains(name)) {
+        } else if (!MEMBERS.contains(name) && !OF_JSON.contains(name)) {
             components.block(key, module, attribute, "`" + ModuleIndex.source(attribute) + "` has no equivalent in httpx");
         }
     }

@@ -17,6 +17,9 @@ import java.util.function.UnaryOperator;
 final class Handlers {
     private static final Set<String> OS_ERRORS = Set.of("builtins.OSError", "builtins.IOError", "builtins.EnvironmentError");
 
+    /** Python's own error of bytes that are no text. */
+    private static final String UNDECODED = "=UnicodeDecodeError";
+
     private final Components components;
     private final String target;
     private final Reaches reaches;
@@ -160,7 +163,7 @@ final class Handlers {
         }
         boolean values = types.stream().anyMatch(type -> module.model().isCertainly(type, "builtins.ValueError"));
         boolean json = reach.json && !values && !neighbours.catchJsonBefore();
-        String jsonError = StandardNames.JSON_ERROR.name(module, handler).map(name -> "=" + name).orElse("=ValueError");
+        List<String> jsonErrors = jsonErrors(module, handler);
         for (Expression type : types) {
             Optional<String> name = RequestsNames.of(module.model(), type).filter(RequestsNames::isException);
             if (name.isEmpty()) {
@@ -168,9 +171,12 @@ final class Handlers {
                     boolean isCaught = neighbours.catchRequestsBefore() || theirs.contains("RequestException");
                     added.addAll(isCaught ? List.of() : more);
                     if (json && !isCaught && more.contains("HTTPError")) {
-                        added.add(jsonError);
+                        added.addAll(jsonErrors);
                     }
                 });
+                if (json && !neighbours.catchRequestsBefore() && module.model().isCertainly(type, "json.JSONDecodeError")) {
+                    jsonErrors.stream().filter(UNDECODED::equals).forEach(added::add);
+                }
                 continue;
             }
             List<String> names = new ArrayList<>(RequestsNames.exceptions(name.get()).orElse(List.of()));
@@ -179,8 +185,8 @@ final class Handlers {
                 names.add("InvalidURL");
             }
             if (name.get().equals("JSONDecodeError") || isAny && json) {
-                names.add(jsonError);
-                if (isAny && jsonError.equals("=ValueError") && neighbours.catchValueErrorsAfter()) {
+                names.addAll(jsonErrors);
+                if (isAny && jsonErrors.contains("=ValueError") && neighbours.catchValueErrorsAfter()) {
                     block(reach, module, handler, "a later handler catches other errors of values than those of JSON");
                 }
             }
@@ -203,6 +209,30 @@ final class Handlers {
             boolean isStatus = theirs.equals(Set.of("HTTPError")) && replacements.size() == types.size();
             boundErrors.bound(module, handler, handler.getId(), isStatus, reach.streams);
         }
+    }
+
+    /**
+     * Returns what {@code json()} of httpx raises for a body that is no JSON: it decodes the bytes as Unicode, strictly,
+     * where requests goes by the charset and replaces what cannot be decoded. Not where the handler asks for the place in
+     * the body, which only the error of JSON knows.
+     */
+    private static List<String> jsonErrors(ModuleIndex module, Py.Except handler) {
+        boolean isCaught = types(handler).stream()
+                .anyMatch(type -> module.model().mayBe(type, "builtins.UnicodeDecodeError")
+                        || module.model().mayBe(type, "builtins.UnicodeError"));
+        return StandardNames.JSON_ERROR
+                .name(module, handler)
+                .map(name -> isCaught || asksForPlace(handler) ? List.of("=" + name) : List.of("=" + name, UNDECODED))
+                .orElse(List.of("=ValueError"));
+    }
+
+    private static boolean asksForPlace(Py.Except handler) {
+        return handler.getName() != null
+                && ModuleIndex.inside(handler.getBody()).stream()
+                        .anyMatch(each -> each instanceof Py.Attribute attribute
+                                && BoundErrors.OF_JSON.contains(attribute.getName().getElement().getName())
+                                && ModuleIndex.source(attribute.getValue())
+                                        .equals(ModuleIndex.source(handler.getName().getElement())));
     }
 
     /** Returns what has to be caught beside a class that is not of requests; absent where it has nothing to do with them. */
