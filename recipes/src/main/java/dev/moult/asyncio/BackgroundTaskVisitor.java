@@ -40,6 +40,10 @@ final class BackgroundTaskVisitor extends SiteVisitor {
             "asyncio.tasks.create_task",
             "asyncio.tasks.ensure_future");
 
+    /** Methods of an event loop that call what they are given, and drop its result. */
+    private static final Set<String> CALLERS =
+            Set.of("call_soon", "call_soon_threadsafe", "call_later", "call_at", "add_signal_handler");
+
     private static final Set<String> RUNNERS = Set.of("run", "run_until_complete");
 
     /** The names for a new variable, the best first. */
@@ -111,6 +115,16 @@ final class BackgroundTaskVisitor extends SiteVisitor {
             TaskPosition.of(getCursor())
                     .filter(position -> position.names().stream().noneMatch(this::isReadLater))
                     .ifPresent(position -> decide(node, position, creation));
+        }
+        if (node.getFunction() instanceof Py.Attribute && CALLERS.contains(Nodes.lastName(node.getFunction()))) {
+            node.getArguments().getElements().stream()
+                    .filter(argument -> argument instanceof Py.Name || argument instanceof Py.Attribute)
+                    .filter(argument -> creation(argument) == Creation.CERTAIN)
+                    .forEach(callback -> report(
+                            callback,
+                            Outcome.LEFT_ALONE,
+                            isIgnored(callback) ? IGNORED : "the event loop calls it, and nothing keeps the task that it returns",
+                            "hand on a function that keeps the task"));
         }
         return super.visitCall(node, context);
     }

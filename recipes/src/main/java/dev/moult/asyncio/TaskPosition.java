@@ -143,7 +143,7 @@ sealed interface TaskPosition {
         private Optional<TaskPosition> assigned(Py.Assignment assignment) {
             List<Py.Name> bound = new ArrayList<>();
             for (var target : assignment.getTargets()) {
-                if (!(target.getElement() instanceof Py.Name name)) {
+                if (!(target.getElement().unparenthesized() instanceof Py.Name name)) {
                     return Optional.empty();
                 }
                 bound.add(name);
