@@ -62,14 +62,17 @@ public final class RequestsToHttpx extends PythonRecipe implements ManifestFollo
     public List<String> getAssumptions() {
         return List.of(
                 "Nothing depends on the text of exceptions, on the `repr` of a response, on the `User-Agent`, on the"
-                        + " spaces of a JSON body, or on how text without a declared charset is decoded.",
+                        + " spaces and escapes of a JSON body, or on how text without a declared charset is decoded.",
                 "Nothing depends on where the body of a streamed response is cut into its parts, nor on the empty line that"
                         + " `iter_lines` gives where requests cuts between `\\r` and `\\n`.",
                 "Redirects are followed 20 times at most, not 30; nobody relies on a `~/.netrc` or on"
                         + " `REQUESTS_CA_BUNDLE`.",
-                "Values of headers and cookies are strings, and so is what dictionaries that are not seen whole give to"
+                "Values of headers and cookies are strings, so are users and passwords, of ASCII only, and so is what"
+                        + " dictionaries that are not seen whole give to"
                         + " `json` or `data`.",
-                "What a URL has before more of its path holds no `?`.",
+                "What a URL has before more of its path holds no `?`. No URL has white space around it or a"
+                        + " malformed host; nobody counts on the slash that requests gives a URL without a path.",
+                "A body that `json()` reads is in Unicode, or no JSON.",
                 "Text bodies were sent as UTF-8, as requests does with urllib3 2.",
                 "No other library raises the exceptions of requests in a `try` whose calls are converted.",
                 "Code in `async def` runs under asyncio or trio. Where a call is awaited there, other tasks run, and the"
