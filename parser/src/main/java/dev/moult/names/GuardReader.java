@@ -33,6 +33,9 @@ final class GuardReader {
     List<CatchGuard> ofTry(Py.Try node) {
         List<CatchGuard> guards = new ArrayList<>();
         for (Py.Except handler : node.getHandlers()) {
+            if (isDoneByLaterClause(handler, node.getHandlers())) {
+                continue;
+            }
             HandlerReading.Handling handling = HandlerReading.of(handler);
             List<String> types = handler.getType() == null ? List.of() : types(handler.getType());
             boolean everything = Catcher.breadth(types) == Catcher.Breadth.EVERYTHING;
@@ -52,6 +55,22 @@ final class GuardReader {
                     Catcher.Kind.FINALLY, node.getFinalizer().getId(), List.of(), Catcher.Use.UNUSED));
         }
         return guards;
+    }
+
+    /** Whether a later clause for every exception does the very same, so that it is one which of them catches. */
+    private boolean isDoneByLaterClause(Py.Except handler, List<Py.Except> all) {
+        return isBlind(handler)
+                && all.subList(all.indexOf(handler) + 1, all.size()).stream()
+                        .anyMatch(later -> isBlind(later)
+                                && Catcher.breadth(later.getType() == null ? List.of() : types(later.getType()))
+                                        == Catcher.Breadth.EVERYTHING
+                                && HandlerReading.doSame(handler, later));
+    }
+
+    /** Whether a clause neither looks at what it catches nor raises it again. */
+    private static boolean isBlind(Py.Except handler) {
+        HandlerReading.Handling handling = HandlerReading.of(handler);
+        return handler.getStar() == null && handling.use() == Catcher.Use.UNUSED && !handling.reraises();
     }
 
     /** Returns the guard that an item of a {@code with} is. */

@@ -1,15 +1,19 @@
 package dev.moult.names;
 
+import dev.moult.print.PythonPrinter;
 import dev.moult.tree.Expression;
 import dev.moult.tree.Py;
 import dev.moult.tree.PyVisitor;
+import dev.moult.tree.Space;
 import dev.moult.tree.Statement;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.openrewrite.PrintOutputCapture;
 import org.openrewrite.Tree;
 
 /** Reads what the body of an {@code except} clause does with the exception. */
@@ -53,6 +57,21 @@ final class HandlerReading extends PyVisitor<Integer> {
         reading.visit(handler.getBody(), 0);
         boolean merelyLogs = handler.getBody().getStatements().stream().allMatch(HandlerReading::isMereLogging);
         return new Handling(reading.use, reading.reraises, merelyLogs);
+    }
+
+    /** Whether two handlers consist of the same statements, comments around them aside. */
+    static boolean doSame(Py.Except one, Py.Except other) {
+        List<Statement> first = one.getBody().getStatements();
+        List<Statement> second = other.getBody().getStatements();
+        return first.size() == second.size()
+                && IntStream.range(0, first.size()).allMatch(i -> text(first.get(i)).equals(text(second.get(i))));
+    }
+
+    private static String text(Statement statement) {
+        PrintOutputCapture<Integer> out = new PrintOutputCapture<>(0);
+        Py plain = statement.withPrefix(Space.EMPTY);
+        new PythonPrinter<Integer>().visit(plain, out);
+        return out.getOut().strip();
     }
 
     private static boolean isMereLogging(Statement statement) {

@@ -120,6 +120,26 @@ class CatchersTest {
     // In the same function.
 
     @Test
+    void aClauseThatDoesWhatALaterOneDoesForEveryExceptionIsPartOfThat() {
+        String caller = """
+                async def collect():
+                    await asyncio.gather(a(), b())
+
+                async def main():
+                    try:
+                        return await collect()
+                    except ValueError%s:
+                        # Not a number.
+                        return False
+                    except Exception:
+                        return %s
+                """;
+        assertThat(alone(caller.formatted("", "False"))).hasSize(1);
+        assertThat(alone(caller.formatted("", "None"))).hasSize(2);
+        assertThat(alone(caller.replace("# Not a number.", "print(e)").formatted(" as e", "False"))).hasSize(2);
+    }
+
+    @Test
     void handlersOfTheSameFunction() {
         assertThat(alone("""
                 from json import JSONDecodeError as Bad
