@@ -4,7 +4,6 @@ import dev.moult.edit.Nodes;
 import dev.moult.names.Project;
 import dev.moult.tree.Expression;
 import dev.moult.tree.Py;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Decides how a call that sends a request is written with httpx: the arguments of {@code C.1}. */
 final class CallConversion {
-    private static final int PAIR_DEPTH = 4;
     private static final Set<String> WITHOUT_BODY = Set.of("get", "delete", "head", "options");
     private static final Set<String> SPREADABLE = Set.of("headers", "json", "params", "data", "timeout", "auth", "verify");
     private static final List<String> REQUEST_PARAMETERS =
@@ -214,42 +212,9 @@ final class CallConversion {
 
     private void auth(Expression value) {
         Expression bare = value.unparenthesized();
-        if (!RequestsNames.isAuthentication(module.model(), bare) && !isPair(module, bare, PAIR_DEPTH)) {
+        if (!RequestsNames.isAuthentication(module.model(), bare) && !new Authentications(analysis).follow(module, call, bare)) {
             doubt("`" + ModuleIndex.source(value) + "` may be an authentication class of requests");
         }
-    }
-
-    /** Whether a value is a user with a password, or None. */
-    private boolean isPair(ModuleIndex in, Expression expression, int depth) {
-        Expression value = expression.unparenthesized();
-        if (value instanceof Py.Tuple tuple && tuple.getElements().size() == 2 || isConstant(value, "None")) {
-            return true;
-        }
-        if (value instanceof Py.Conditional either) {
-            return isPair(in, either.getBody(), depth) && isPair(in, either.getOrElse().getElement(), depth);
-        }
-        List<ValueFlow.Flow> flows = new ArrayList<>();
-        analysis.values().slot(in, value).ifPresent(slot -> analysis.values().into(slot).stream()
-                .filter(flow -> mayBeInto(in, value, flow))
-                .forEach(flows::add));
-        if (value instanceof Py.Call called) {
-            analysis.callables().resolve(in, called.getFunction()).forEach(function ->
-                    flows.addAll(analysis.values().into(new ValueFlow.Result(function.definition().getId()))));
-        }
-        return depth > 0
-                && !flows.isEmpty()
-                && flows.stream()
-                        .allMatch(flow -> flow.value() != null && isPair(flow.module(), flow.value(), depth - 1));
-    }
-
-    /** Whether something may flow into a variable or an attribute: not so for the attribute of a class beside it. */
-    private boolean mayBeInto(ModuleIndex in, Expression variable, ValueFlow.Flow flow) {
-        Optional<Py.ClassDef> type = in.classAround(variable);
-        Optional<Py.ClassDef> other = flow.module().classAround(flow.place());
-        return !(variable instanceof Py.Attribute)
-                || type.isEmpty()
-                || other.isEmpty()
-                || analysis.callables().mayBeOne(in, type.get(), flow.module(), other.get());
     }
 
     private BodyValues.Finding judge(Expression value) {

@@ -3,6 +3,8 @@ package dev.moult.httpx;
 import dev.moult.edit.Nodes;
 import dev.moult.names.Project;
 import dev.moult.tree.Py;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +40,10 @@ final class CertificateVariables {
         new LinkedHashSet<>(sites.values()).forEach(module -> module.nodes().stream()
                 .filter(node -> node instanceof Py.Call call && saysWhatToVerify(call))
                 .forEach(call -> known.add(call.getId())));
+        Optional<Set<String>> run = NamedErrors.isTest(set.get().module()) ? Optional.of(runByTests()) : Optional.empty();
         sites.forEach((site, module) -> {
-            if (!known.contains(site)) {
+            boolean isRun = run.isEmpty() || run.get().contains(module.path()) || isNamedByTests(module);
+            if (!known.contains(site) && isRun) {
                 components.doubt(site, new Components.Fact(module, module.module(), set.get().text(), set.get().place()));
             }
         });
@@ -54,20 +58,42 @@ final class CertificateVariables {
                                 || keyword.getValue().getElement() instanceof Py.StringLiteral));
     }
 
-    /** Returns a place where one of them is set. */
+    /** Returns the files that tests import, themselves or through others: what is set in a test is set for these. */
+    private Set<String> runByTests() {
+        Set<String> found = new LinkedHashSet<>();
+        Deque<String> open = new ArrayDeque<>();
+        project.paths().stream().filter(NamedErrors::isTest).forEach(open::add);
+        while (!open.isEmpty()) {
+            String path = open.remove();
+            if (found.add(path)) {
+                callables.elsewhere(path).ifPresent(module -> open.addAll(ImportedModules.of(project, module)));
+            }
+        }
+        return found;
+    }
+
+    /** Whether a test may run a file by its name. */
+    private boolean isNamedByTests(ModuleIndex module) {
+        String name = module.path().replaceFirst(".*/", "").replaceFirst("\\.py$", "");
+        return project.pathsMentioning(name).stream().anyMatch(NamedErrors::isTest);
+    }
+
+    /** Returns a place where one of them is set, in preference to tests. */
     private Optional<Components.Fact> firstSet() {
+        Optional<Components.Fact> inTest = Optional.empty();
         for (String variable : OF_REQUESTS) {
             for (String path : project.pathsMentioning(variable)) {
                 if (project.pathsMentioning("SSL_CERT_FILE").contains(path)) {
                     continue;
                 }
                 Optional<Components.Fact> set = callables.elsewhere(path).flatMap(module -> set(module, variable));
-                if (set.isPresent()) {
+                if (set.isPresent() && !NamedErrors.isTest(path)) {
                     return set;
                 }
+                inTest = inTest.or(() -> set);
             }
         }
-        return Optional.empty();
+        return inTest;
     }
 
     private static Optional<Components.Fact> set(ModuleIndex module, String variable) {

@@ -116,13 +116,33 @@ final class FunctionChecks {
             components.block(
                     key, function.module(), function.definition(),
                     "more files name a `" + name + "` than are looked at for its callers");
-        } else if (!calls.containsKey(id) && !name.startsWith("test_")) {
+        } else if (!calls.containsKey(id) && !name.startsWith("test_") && !isUnusedInScript(function)) {
             components.block(
                     key, function.module(), function.definition(),
                     key instanceof ValueFlow.Result
                             ? "is returned by `" + name + "`, which nothing here calls"
                             : "is a parameter of `" + name + "`, which nothing here calls");
         }
+    }
+
+    /**
+     * Whether nothing names a function in a file that is only run: the file asks whether it is run, and no package can hold it
+     * because of the name of its folder.
+     */
+    private boolean isUnusedInScript(Callables.Function function) {
+        String path = function.module().path();
+        String[] parts = path.replaceFirst("\\.py$", "").split("/");
+        String folder = parts.length < 2 ? "" : parts[parts.length - 2];
+        return folder.contains("-")
+                && function.module().nodes().stream()
+                        .anyMatch(node -> node instanceof Py.If choice
+                                && ModuleIndex.source(choice.getCondition()).matches("__name__ *== *['\"]__main__['\"]"))
+                && project.pathsMentioning(function.name()).stream().allMatch(path::equals)
+                && function.module().nodes().stream()
+                                .filter(node -> node instanceof Py.Name use && use.getName().equals(function.name())
+                                        || node instanceof Py.StringLiteral text && text.getSource().contains(function.name()))
+                                .count()
+                        == 1;
     }
 
     void checkAnnotations() {

@@ -179,7 +179,11 @@ final class NamedErrors {
     }
 
     static boolean isTest(ModuleIndex module) {
-        return TEST.matcher(module.path()).find();
+        return isTest(module.path());
+    }
+
+    static boolean isTest(String path) {
+        return TEST.matcher(path).find();
     }
 
     private boolean isCaughtOrRaised(ModuleIndex module, Expression expression) {

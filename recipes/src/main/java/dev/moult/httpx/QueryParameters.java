@@ -57,6 +57,9 @@ final class QueryParameters {
         if (value instanceof Py.Conditional choice) {
             return doubt(choice.getBody(), depth).or(() -> doubt(choice.getOrElse().getElement(), depth));
         }
+        if (new ParsedQueries(analysis, module).isParsed(value)) {
+            return Optional.empty();
+        }
         if (value instanceof Py.Call call && module.model().isCertainly(call.getFunction(), "builtins.dict")) {
             return call.getArguments().getElements().stream()
                     .map(argument -> argument instanceof Py.KeywordArgument keyword

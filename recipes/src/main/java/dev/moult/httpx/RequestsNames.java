@@ -13,7 +13,8 @@ import java.util.Set;
 final class RequestsNames {
     static final Set<String> VERBS = Set.of("get", "post", "put", "patch", "delete", "head", "options", "request");
 
-    private static final Set<String> AUTHENTICATIONS = Set.of("HTTPBasicAuth", "HTTPDigestAuth");
+    private static final Map<String, String> AUTHENTICATIONS =
+            Map.of("HTTPBasicAuth", "BasicAuth", "HTTPDigestAuth", "DigestAuth");
 
     private static final Set<String> MODULES = Set.of(
             "requests.api.",
@@ -58,7 +59,12 @@ final class RequestsNames {
     /** Whether an expression makes an authentication that httpx has, too. */
     static boolean isAuthentication(SemanticModel model, Expression expression) {
         return expression instanceof Py.Call made
-                && of(model, made.getFunction()).filter(AUTHENTICATIONS::contains).isPresent();
+                && of(model, made.getFunction()).filter(AUTHENTICATIONS::containsKey).isPresent();
+    }
+
+    /** Returns what httpx calls an authentication of requests. */
+    static Optional<String> authentication(String name) {
+        return Optional.ofNullable(AUTHENTICATIONS.get(name));
     }
 
     /** Returns the name of what an expression may mean among other things. */

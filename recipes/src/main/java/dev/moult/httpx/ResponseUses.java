@@ -294,6 +294,9 @@ final class ResponseUses {
             return;
         }
         boolean maybeNone = values.maybeNone().contains(key) && !new Guards(module).isNotNone(use);
+        if (!foreign && maybeNone && whole == use && !use.getId().equals(key) && new AbsentResponses(components, module).ask(use, key)) {
+            return;
+        }
         if (foreign || maybeNone || isResponseOfMany(use, key)) {
             block(key, use, "the truth value of `" + ModuleIndex.source(use) + "`, which may be something else than a response");
             return;

@@ -81,7 +81,7 @@ final class SentDictionaries {
     }
 
     /** Returns the parameter that an argument of a call is given to. */
-    private static Optional<Py.Parameter> parameter(Callables.Function function, Py.Call call, Expression argument) {
+    static Optional<Py.Parameter> parameter(Callables.Function function, Py.Call call, Expression argument) {
         List<Py.Parameter> parameters = function.definition().getParameters().getElements();
         if (argument instanceof Py.KeywordArgument keyword) {
             return parameters.stream()

@@ -95,11 +95,7 @@ final class SiteCollector {
     }
 
     private void checkNames(ModuleIndex module, Py.Call call, Expression function) {
-        Scope scope = module.model().scopeOf(call);
-        Optional<Binding> taken = module.model().lookUp(scope, target);
-        boolean theirs = taken.isEmpty()
-                || taken.get().assignments().stream().allMatch(each -> each.importedName().filter(target::equals).isPresent());
-        if (!theirs) {
+        if (!mayName(module, call, target)) {
             components.block(call.getId(), module, call, "`" + target + "` means something else here");
         }
         Expression first = function;
@@ -116,5 +112,13 @@ final class SiteCollector {
         if (!project.isGiven(module.path())) {
             components.block(call.getId(), module, call, "in a file that is not migrated");
         }
+    }
+
+    /** Whether the name of a module means that module at a place, or nothing yet. */
+    static boolean mayName(ModuleIndex module, Py place, String name) {
+        Scope scope = module.model().scopeOf(place);
+        Optional<Binding> taken = module.model().lookUp(scope, name);
+        return taken.isEmpty()
+                || taken.get().assignments().stream().allMatch(each -> each.importedName().filter(name::equals).isPresent());
     }
 }

@@ -159,6 +159,12 @@ final class UrlQueries {
         }
 
         private Query ofAssignment(Assignment assignment, int depth) {
+            if (ParsedQueries.splitter(assignment).filter(text -> text.matches("['\"]\\?['\"]")).isPresent()
+                    && ((Py.Assignment) assignment.node()).getValue() instanceof Py.Call call
+                    && Nodes.lastName(call.getFunction()).endsWith("split")) {
+                // No part of what is split at all its question marks has one.
+                return Query.NONE;
+            }
             return assignment.node() instanceof Py.Parameter parameter
                     ? ofParameter(parameter, depth)
                     : assignment.value().map(value -> queryOf(value, depth)).orElse(Query.UNKNOWN);
