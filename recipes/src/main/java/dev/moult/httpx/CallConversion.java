@@ -215,6 +215,7 @@ final class CallConversion {
         if (!RequestsNames.isAuthentication(module.model(), bare) && !new Authentications(analysis).follow(module, call, bare)) {
             doubt("`" + ModuleIndex.source(value) + "` may be an authentication class of requests");
         }
+        new Credentials(analysis).doubt(module, bare).ifPresent(this::doubt);
     }
 
     private BodyValues.Finding judge(Expression value) {

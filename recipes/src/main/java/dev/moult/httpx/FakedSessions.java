@@ -14,6 +14,8 @@ import java.util.Set;
 final class FakedSessions {
     private final Project project;
     private final ValueFlow values;
+    private final Callables callables;
+    private final GivenValues givenValues;
     private final Set<Object> slots = new LinkedHashSet<>();
     private final Set<Object> given = new LinkedHashSet<>();
     private final Map<String, Set<Object>> byTest = new LinkedHashMap<>();
@@ -23,6 +25,8 @@ final class FakedSessions {
     FakedSessions(Analysis analysis) {
         project = analysis.project();
         values = analysis.values();
+        callables = analysis.callables();
+        givenValues = analysis.given();
         requests = analysis.requests();
         Set<Object> elsewhere = values.reaching(this::isElse, module -> !NamedErrors.isTest(module));
         values.reaching(this::isElse).stream()
@@ -50,7 +54,20 @@ final class FakedSessions {
 
     /** Whether a value may be something that is not followed; None does not count. */
     boolean isElse(ValueFlow.Value value) {
-        return value.other() || value.keys().stream().anyMatch(key -> values.kinds(key).isEmpty());
+        return value.other() || value.keys().stream().anyMatch(key -> values.kinds(key).isEmpty() && !isAlwaysNone(key));
+    }
+
+    /** Whether a variable is a parameter, of which no annotation tells more, for which all callers give None or nothing. */
+    private boolean isAlwaysNone(Object key) {
+        return key instanceof Webs.Web web
+                && web.binding().assignments().size() == 1
+                && web.binding().assignments().get(0).node() instanceof Py.Parameter parameter
+                && parameter.getAnnotation() == null
+                && web.binding().scope().node() instanceof Py.FunctionDef function
+                && callables.function(function)
+                        .flatMap(known -> givenValues.of(known.module(), parameter))
+                        .filter(given -> given.stream().allMatch(each -> CallConversion.isConstant(each.value(), "None")))
+                        .isPresent();
     }
 
     /** Whether a response may be one that something else than a session gave. */

@@ -31,6 +31,7 @@ final class ResponseUses {
     private final ModuleIndex module;
     private final ResponseMembers members;
     private final FakedSessions fakes;
+    private final SessionUses sessions;
 
     ResponseUses(Analysis analysis, ModuleIndex module, FakedSessions fakes) {
         this.fakes = fakes;
@@ -39,6 +40,7 @@ final class ResponseUses {
         callables = analysis.callables();
         this.module = module;
         members = new ResponseMembers(analysis, module, this);
+        sessions = new SessionUses(analysis, module, fakes);
     }
 
     /** Looks at the place of an expression that is a session or a response. */
@@ -59,7 +61,7 @@ final class ResponseUses {
             if (response) {
                 members.member(attribute, key, foreign);
             } else {
-                new SessionUses(components, module, fakes).member(attribute, key, foreign);
+                sessions.member(attribute, key, foreign);
                 closed(use, attribute, key);
             }
         } else if (parent instanceof Py.KeywordArgument keyword && keyword.getValue().getElement() == use) {

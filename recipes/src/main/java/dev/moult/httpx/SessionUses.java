@@ -13,10 +13,12 @@ final class SessionUses {
     private final Components components;
     private final ModuleIndex module;
     private final FakedSessions fakes;
+    private final Credentials credentials;
 
-    SessionUses(Components components, ModuleIndex module, FakedSessions fakes) {
+    SessionUses(Analysis analysis, ModuleIndex module, FakedSessions fakes) {
         this.fakes = fakes;
-        this.components = components;
+        components = analysis.components();
+        credentials = new Credentials(analysis);
         this.module = module;
     }
 
@@ -57,11 +59,25 @@ final class SessionUses {
                         key, module, attribute,
                         "`" + ModuleIndex.source(value) + "` may be an authentication class of requests");
             }
+            credentials.doubt(module, value).ifPresent(doubt -> components.doubt(key, module, attribute, doubt));
         } else if (name.equals("headers")) {
             block(key, attribute, "a client of httpx keeps its own headers when `headers` is assigned to");
         } else {
-            block(key, attribute, "a client of httpx ignores `" + name + "` that is assigned to it");
+            block(key, attribute, assigned(name));
         }
+    }
+
+    /** Returns what is different when an attribute of a session is assigned to. */
+    private static String assigned(String name) {
+        return switch (name) {
+            case "timeout" -> "requests ignores `timeout` that is assigned to a session, a client of httpx would keep to it";
+            case "max_redirects" -> "`max_redirects` of a client of httpx is an argument of its constructor";
+            case "trust_env" -> "`trust_env` of a client of httpx cannot be assigned to";
+            case "cookies", "params" -> "`" + name + "` that is assigned to a client of httpx becomes another class";
+            case "verify", "cert", "proxies", "stream", "hooks", "adapters" ->
+                "a client of httpx ignores `" + name + "` that is assigned to it";
+            default -> "nothing is known of `" + name + "` that is assigned to a session";
+        };
     }
 
     private void part(Py.Attribute attribute, @Nullable Py parent, Object key, Set<String> methods) {

@@ -1,0 +1,70 @@
+package dev.moult.httpx;
+
+import dev.moult.tree.Expression;
+import dev.moult.tree.Precedence;
+import dev.moult.tree.Py;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Users and passwords that are None at times: requests sends the word, httpx raises a TypeError. */
+final class Credentials {
+    private static final int DEPTH = 4;
+
+    private final ValueFlow values;
+
+    Credentials(Analysis analysis) {
+        values = analysis.values();
+    }
+
+    /** Returns what is doubtful in what is given as {@code auth}: a user or password for which the project is seen to put None. */
+    Optional<String> doubt(ModuleIndex module, Expression authentication) {
+        return ofAuthentication(module, authentication.unparenthesized(), DEPTH)
+                .map(part -> "`" + ModuleIndex.source(part) + "` may be None, and httpx has no user or password that is None");
+    }
+
+    private Optional<Expression> ofAuthentication(ModuleIndex module, Expression value, int depth) {
+        if (value instanceof Py.Conditional either) {
+            return ofAuthentication(module, either.getBody().unparenthesized(), depth)
+                    .or(() -> ofAuthentication(module, either.getOrElse().getElement().unparenthesized(), depth));
+        }
+        List<Expression> parts = value instanceof Py.Tuple pair
+                ? pair.getElements().getElements()
+                : RequestsNames.isAuthentication(module.model(), value)
+                        ? ((Py.Call) value).getArguments().getElements()
+                        : List.of();
+        if (!parts.isEmpty()) {
+            return parts.stream()
+                    .map(part -> part instanceof Py.KeywordArgument keyword ? keyword.getValue().getElement() : part)
+                    .filter(part -> isMaybeNone(module, part, DEPTH))
+                    .findFirst();
+        }
+        return depth == 0
+                ? Optional.empty()
+                : flows(module, value)
+                        .flatMap(flow -> ofAuthentication(flow.module(), flow.value().unparenthesized(), depth - 1).stream())
+                        .findFirst();
+    }
+
+    private boolean isMaybeNone(ModuleIndex module, Expression expression, int depth) {
+        Expression value = expression.unparenthesized();
+        if (value instanceof Py.Conditional either) {
+            return isMaybeNone(module, either.getBody(), depth)
+                    || isMaybeNone(module, either.getOrElse().getElement(), depth);
+        }
+        if (value instanceof Py.Operation choice && choice.getPrecedence() == Precedence.OR) {
+            List<Py.Operand> others = choice.getRest();
+            return isMaybeNone(module, others.get(others.size() - 1).getExpression(), depth);
+        }
+        return CallConversion.isConstant(value, "None")
+                || depth > 0
+                        && !new Guards(module).isNotNone(value)
+                        && flows(module, value).anyMatch(flow -> isMaybeNone(flow.module(), flow.value(), depth - 1));
+    }
+
+    private Stream<ValueFlow.Flow> flows(ModuleIndex module, Expression variable) {
+        return values.slot(module, variable).stream()
+                .flatMap(slot -> values.into(slot).stream())
+                .filter(flow -> flow.value() != null);
+    }
+}
