@@ -273,6 +273,9 @@ def main() -> int:
     print(f"Made by `scripts/measure_coverage.py`, with `--target-version {args.target_version}`, of these projects,")
     print("each at the commit behind its name:\n")
     print(real_projects.links(args.projects) + ".\n")
+    for name in args.projects:
+        if folders := real_projects.vendored(name):
+            print(f"Of {name}, {', '.join(f'`{folder}`' for folder in folders)} are left out: other people's code.\n")
     print("## Aims\n")
     print("The calls are counted by Python's own `ast`, as `scripts/counted_calls.py` says. A call counts as rewritten when")
     print("Moult reports a rewritten site at its place.\n")
