@@ -33,11 +33,11 @@ final class GuardReader {
     List<CatchGuard> ofTry(Py.Try node) {
         List<CatchGuard> guards = new ArrayList<>();
         for (Py.Except handler : node.getHandlers()) {
-            if (isDoneByLaterClause(handler, node.getHandlers())) {
+            HandlerReading.Handling handling = HandlerReading.of(handler);
+            if (isBlind(handler, handling) && isDoneByLaterClause(handler, node.getHandlers())) {
                 continue;
             }
-            HandlerReading.Handling handling = HandlerReading.of(handler);
-            List<String> types = handler.getType() == null ? List.of() : types(handler.getType());
+            List<String> types = caughtBy(handler);
             boolean everything = Catcher.breadth(types) == Catcher.Breadth.EVERYTHING;
             guards.add(new CatchGuard(
                     handler.getStar() == null ? Catcher.Kind.HANDLER : Catcher.Kind.STAR_HANDLER,
@@ -57,19 +57,21 @@ final class GuardReader {
         return guards;
     }
 
+    /** Returns the classes that a clause names. */
+    private List<String> caughtBy(Py.Except handler) {
+        return handler.getType() == null ? List.of() : types(handler.getType());
+    }
+
     /** Whether a later clause for every exception does the very same, so that it is one which of them catches. */
     private boolean isDoneByLaterClause(Py.Except handler, List<Py.Except> all) {
-        return isBlind(handler)
-                && all.subList(all.indexOf(handler) + 1, all.size()).stream()
-                        .anyMatch(later -> isBlind(later)
-                                && Catcher.breadth(later.getType() == null ? List.of() : types(later.getType()))
-                                        == Catcher.Breadth.EVERYTHING
-                                && HandlerReading.doSame(handler, later));
+        return all.subList(all.indexOf(handler) + 1, all.size()).stream()
+                .anyMatch(later -> Catcher.breadth(caughtBy(later)) == Catcher.Breadth.EVERYTHING
+                        && isBlind(later, HandlerReading.of(later))
+                        && HandlerReading.doSame(handler, later));
     }
 
     /** Whether a clause neither looks at what it catches nor raises it again. */
-    private static boolean isBlind(Py.Except handler) {
-        HandlerReading.Handling handling = HandlerReading.of(handler);
+    private static boolean isBlind(Py.Except handler, HandlerReading.Handling handling) {
         return handler.getStar() == null && handling.use() == Catcher.Use.UNUSED && !handling.reraises();
     }
 
