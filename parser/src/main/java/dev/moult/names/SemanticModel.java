@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -163,6 +163,12 @@ public final class SemanticModel {
     /** Returns the star imports of the module. */
     public List<Assignment> starImports() {
         return List.copyOf(binder.starImports());
+    }
+
+    /** Returns all that an expression may mean if certain star imports of the module bind none of its names. */
+    public QualifiedNames qualifiedNamesWithout(Predicate<Assignment> starImports, Expression expression) {
+        StarNames others = (star, name) -> starImports.test(star) ? StarNames.Answer.NO : starNames.find(star, name);
+        return new NameResolver(binder, others).resolve(expression);
     }
 
     /** Whether a star import may bind a name, for all that the project shows of what is imported. */

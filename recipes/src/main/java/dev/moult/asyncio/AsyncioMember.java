@@ -75,7 +75,8 @@ final class AsyncioMember {
 
     /** Whether a reference to the other one is an attribute of the module asyncio. */
     private boolean isOfModule(Expression function) {
-        return function instanceof Py.Attribute attribute && modules.isCertainly(attribute.getValue());
+        return function instanceof Py.Attribute attribute
+                && (modules.isCertainly(attribute.getValue()) || modules.doubtfulStar(attribute.getValue()).isPresent());
     }
 
     /** Whether {@code import asyncio} is to be added for a reference that stands for itself, not beside an import. */

@@ -1,6 +1,7 @@
 package dev.moult.asyncio;
 
 import dev.moult.edit.AwaitPosition;
+import dev.moult.tree.Expression;
 import dev.moult.tree.Py;
 import java.util.List;
 import java.util.Optional;
@@ -37,5 +38,13 @@ sealed interface Decision {
             implements Decision {}
 
     /** What decides and cannot be seen here, and what would make the edit right. */
-    record Review(String reason, String help) {}
+    record Review(String reason, String help) {
+        /** The star import comes from a package that is not read. */
+        static Review ofStar(String starImport, Expression name) {
+            String written = "`" + Expressions.source(name) + "`";
+            return new Review(
+                    "`" + starImport + "` may bind another " + written,
+                    "right if that package has nothing else of that name");
+        }
+    }
 }

@@ -305,7 +305,10 @@ final class GatherDecisions {
         if (!taskGroup.isKnownAt(site.function())) {
             return new Leave("no name for `asyncio.TaskGroup` is free here", "import asyncio");
         }
-        Decision.@Nullable Review review = null;
+        Decision.@Nullable Review review = names.doubtfulStar(site.function()).orElse(null);
+        if (review != null) {
+            return new GatherDecision.Group(region.plan(), Optional.of(review), handler.flatMap(GatherHandlers.Seen::starred));
+        }
         if (handler.isPresent()) {
             review = new Decision.Review(
                     handler.get().reason(),

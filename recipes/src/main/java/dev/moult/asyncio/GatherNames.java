@@ -62,6 +62,13 @@ final class GatherNames {
                         .anyMatch(assignment -> assignment.importedName().isPresent());
     }
 
+    /** Returns what a person has to look at where a star import may have given the name of asyncio to something else. */
+    Optional<Decision.Review> doubtfulStar(Expression function) {
+        return function instanceof Py.Attribute attribute
+                ? functions.doubtfulStar(function).map(star -> Decision.Review.ofStar(star, attribute.getValue()))
+                : Optional.empty();
+    }
+
     /** Returns why an expression that may be {@code asyncio.gather} is not surely that. */
     Optional<String> doubt(Expression function) {
         QualifiedNames names = functions.of(function);
@@ -75,7 +82,7 @@ final class GatherNames {
         if (found.isPresent() && found.get().source() == QualifiedName.Source.STAR_IMPORT) {
             return Optional.of("`" + written + "` comes from a star import");
         }
-        if (GATHER.stream().anyMatch(names::isCertainly)) {
+        if (GATHER.stream().anyMatch(names::isCertainly) || doubtfulStar(function).isPresent()) {
             return Optional.empty();
         }
         return Optional.of(function instanceof Py.Attribute

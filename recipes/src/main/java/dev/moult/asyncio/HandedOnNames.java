@@ -1,5 +1,6 @@
 package dev.moult.asyncio;
 
+import dev.moult.names.Assignment;
 import dev.moult.names.Project;
 import dev.moult.names.QualifiedName;
 import dev.moult.names.QualifiedNames;
@@ -8,6 +9,7 @@ import dev.moult.tree.Expression;
 import dev.moult.tree.PyModule;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -48,6 +50,22 @@ final class HandedOnNames {
     boolean isCertainly(Expression expression) {
         QualifiedNames names = of(expression);
         return wanted.stream().anyMatch(names::isCertainly);
+    }
+
+    /**
+     * Returns the star import of a package outside the project that alone makes it doubtful what an expression means:
+     * without it, and others like it, the expression is one of the wanted for certain.
+     */
+    Optional<String> doubtfulStar(Expression expression) {
+        Optional<Assignment> star = model.starImports().stream().filter(this::isForeign).findFirst();
+        return star.filter(each -> !isCertainly(expression))
+                .filter(each -> wanted.stream()
+                        .anyMatch(model.qualifiedNamesWithout(this::isForeign, expression)::isCertainly))
+                .map(each -> "from " + each.importedName().orElse("") + " import *");
+    }
+
+    private boolean isForeign(Assignment star) {
+        return star.importedName().filter(name -> !project.isOwn(name, module)).isPresent();
     }
 
     /** Whether a name comes from another module of the project, and is one of the wanted there if it keeps its name. */

@@ -155,6 +155,10 @@ final class WaitForDecisions {
             return because(unknown.reason());
         }
         WaitForCall wait = ((WaitForCall.Parsed.Known) parsed).call();
+        Optional<Decision.Review> star = names.doubtfulStar(site.function());
+        if (wait.isUnlimited() && star.isPresent()) {
+            return because(star.get().reason());
+        }
         Optional<String> suspension = wait.isUnlimited() ? Optional.empty() : suspension(wait);
         if (suspension.isPresent()) {
             return because(suspension.get(), "assign it to a variable in a statement of its own");
@@ -291,6 +295,13 @@ final class WaitForDecisions {
     }
 
     private Optional<Decision.Review> reviewOf(Chain chain) {
+        Optional<Decision.Review> star = chain.sites().stream()
+                .flatMap(site -> names.doubtfulStar(site.function()).stream())
+                .findFirst();
+        return star.isPresent() ? star : reviewOfOrder(chain);
+    }
+
+    private Optional<Decision.Review> reviewOfOrder(Chain chain) {
         Predicate<Py.Call> harmless = names::isNumericBuiltin;
         AwaitPosition position = chain.position();
         if (position.canMoveWhole() && position.callsBefore(harmless)) {

@@ -115,6 +115,13 @@ final class WaitForNames {
                         .anyMatch(assignment -> assignment.importedName().isPresent());
     }
 
+    /** Returns what a person has to look at where a star import may have given the name of asyncio to something else. */
+    Optional<Decision.Review> doubtfulStar(Expression function) {
+        return function instanceof Py.Attribute attribute
+                ? functions.doubtfulStar(function).map(star -> Decision.Review.ofStar(star, attribute.getValue()))
+                : Optional.empty();
+    }
+
     /** Returns why an expression that may be {@code asyncio.wait_for} is not surely that. */
     Optional<String> doubt(Expression function) {
         QualifiedNames names = functions.of(function);
@@ -128,7 +135,7 @@ final class WaitForNames {
         if (found.isPresent() && found.get().source() == QualifiedName.Source.STAR_IMPORT) {
             return Optional.of("`" + written + "` comes from a star import");
         }
-        if (WAIT_FOR.stream().anyMatch(names::isCertainly)) {
+        if (WAIT_FOR.stream().anyMatch(names::isCertainly) || doubtfulStar(function).isPresent()) {
             return Optional.empty();
         }
         Optional<String> star = model.qualifiedNames(function).names().stream()
