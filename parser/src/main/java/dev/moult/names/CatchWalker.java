@@ -29,6 +29,7 @@ final class CatchWalker extends PythonPrinter<Integer> {
     private static final Set<String> SPAWNERS = Set.of("create_task", "ensure_future", "run_coroutine_threadsafe");
 
     private final SemanticModel model;
+    private final HeldValues held;
     private final GuardReader reader;
     private final List<Py> parents = new ArrayList<>();
     private final Map<UUID, CatchFacts.Function> functions = new HashMap<>();
@@ -55,6 +56,7 @@ final class CatchWalker extends PythonPrinter<Integer> {
 
     CatchWalker(SemanticModel model) {
         this.model = model;
+        held = new HeldValues(model);
         reader = new GuardReader(model);
     }
 
@@ -81,7 +83,7 @@ final class CatchWalker extends PythonPrinter<Integer> {
         for (Found found : calls) {
             facts.add(found.name(), found.call());
             if (found.call().isCall()) {
-                facts.callsById.put(found.id(), found.call());
+                facts.callsById.putIfAbsent(found.id(), found.call());
             }
         }
     }
@@ -244,20 +246,22 @@ final class CatchWalker extends PythonPrinter<Integer> {
     private void addAwait(Py.Await await) {
         Expression awaited = await.getExpression().unparenthesized();
         if (!(awaited instanceof Py.Call)) {
-            HandlerReading.simpleName(awaited)
-                    .ifPresent(name -> awaits.add(new CatchFacts.AwaitedName(name, function, guards)));
+            addAwaited(awaited);
         }
         if (awaited instanceof Py.Call call) {
             // `await asyncio.gather(*tasks)`, `await asyncio.wait(self._tasks)`, `await asyncio.shield(task)`
             for (Expression argument : HandlerReading.positional(call)) {
                 Expression value = argument instanceof Py.Starred starred ? starred.getValue() : argument;
-                HandlerReading.simpleName(value)
-                        .ifPresent(name -> awaits.add(new CatchFacts.AwaitedName(name, function, guards)));
+                addAwaited(value);
             }
         }
         if (awaited instanceof Py.Name name) {
             addParameterUse(name);
         }
+    }
+
+    private void addAwaited(Expression value) {
+        held.sources(value).forEach(name -> awaits.add(new CatchFacts.AwaitedName(name, function, guards)));
     }
 
     /** Notes that a parameter, of this function or of one around it, is called or awaited here. */
@@ -277,6 +281,13 @@ final class CatchWalker extends PythonPrinter<Integer> {
         Expression target = call.getFunction().unparenthesized();
         HandlerReading.simpleName(target).ifPresent(name -> calls.add(new Found(name, call.getId(), fact(target, true, call))));
         importedAs(target).ifPresent(name -> calls.add(new Found(name, call.getId(), fact(target, true, call))));
+        for (Expression each : held.functions(target)) {
+            HandlerReading.simpleName(each).ifPresent(name -> calls.add(new Found(name, call.getId(), fact(each, true, call))));
+        }
+        if (target instanceof Py.Attribute method && method.getName().getElement().getName().equals("result")) {
+            // A task raises there what it ended with.
+            addAwaited(method.getValue());
+        }
         if (target instanceof Py.Name name && !name.getName().equals("self") && !name.getName().equals("cls")) {
             addParameterUse(name);
         }

@@ -152,11 +152,12 @@ final class CatcherSearch {
         CatchFacts.Call call = caller.call();
         for (CatchFacts.AwaitedName await : caller.facts().awaits) {
             boolean isSameFunction = await.function() == call.function();
+            boolean isInside = await.function() != null && await.function().outer == call.function();
             boolean isSameName = await.name().equals(call.keptAs());
             boolean isSameClass = call.owner() != null
                     && await.function() != null
                     && await.function().owner == call.owner();
-            if (isSameFunction && (isSameName || call.keptAs().isEmpty()) || isSameName && isSameClass) {
+            if (isSameFunction && (isSameName || call.keptAs().isEmpty()) || isSameName && (isInside || isSameClass)) {
                 Distance there = isSameName ? distance : Distance.MAYBE_CALLER;
                 if (!emit(await.guards(), caller.facts(), await.function(), there)) {
                     goOn(caller, await.function(), there, step);
