@@ -58,6 +58,9 @@ final class GatherCallees {
     private static final Set<String> FUTURE_METHODS =
             Set.of("create_task", "ensure_future", "run_in_executor", "create_future", "submit", "start_soon");
 
+    /** What tasks and futures, of asyncio and of threads, give when they are asked for what came out of them. */
+    private static final String RESULT = "result";
+
     private final SemanticModel model;
     private final PyModule module;
     private final Project project;
@@ -107,14 +110,15 @@ final class GatherCallees {
 
     /** Returns what methods of this name give, of whatever class. */
     private Given ofMethodNamed(Expression function, String written, Callee callee) {
-        Callee.Kind kind = function instanceof Py.Attribute method
-                ? project.kindOfMethods(method.getName().getElement().getName())
-                : Callee.Kind.UNKNOWN;
+        String name = function instanceof Py.Attribute method ? method.getName().getElement().getName() : "";
+        Callee.Kind kind = name.isEmpty() ? Callee.Kind.UNKNOWN : project.kindOfMethods(name);
         return switch (kind) {
             case COROUTINE -> Given.COROUTINE;
             case AWAITABLE_NOT_COROUTINE -> new Given(Kind.OTHER, "methods like " + written + " return a future");
-            default -> new Given(
-                    Kind.UNKNOWN, "nothing shows that " + written + " is a coroutine function: " + callee.reason());
+            default -> name.equals(RESULT)
+                    ? new Given(Kind.OTHER, written + " gives what a task gave, which is not seen to be a coroutine")
+                    : new Given(
+                            Kind.UNKNOWN, "nothing shows that " + written + " is a coroutine function: " + callee.reason());
         };
     }
 }
