@@ -61,10 +61,19 @@ final class TimeoutValue {
         return Optional.of(written + (sign == TimeoutSign.NOT_POSITIVE ? "is not positive" : "may be zero or negative"));
     }
 
-    /** Whether the timeout is looked up by a key, and nothing shows what is there. */
-    static boolean isLookedUp(WaitForCall wait, WaitForNames names) {
-        return new TimeoutValue(names, new HashSet<>()).signOf(wait.timeout()) == TimeoutSign.LOOKED_UP
-                && !names.isShield(wait.awaitable());
+    /** Returns why a timeout may be zero for all that is seen, where nothing shows that it ever is. */
+    static Optional<String> doubt(WaitForCall wait, WaitForNames names) {
+        Expression timeout = wait.timeout().unparenthesized();
+        String written = "the timeout `" + Expressions.source(wait.timeout()) + "` ";
+        if (names.isShield(wait.awaitable())) {
+            return Optional.empty();
+        }
+        if (new TimeoutValue(names, new HashSet<>()).signOf(timeout) == TimeoutSign.LOOKED_UP) {
+            return Optional.of(written + "is looked up at run time and may be zero or negative");
+        }
+        return AllowedZero.isSeen(timeout, names)
+                ? Optional.of(written + "may be zero: only a negative one is refused")
+                : Optional.empty();
     }
 
     private TimeoutSign signOf(Expression timeout) {

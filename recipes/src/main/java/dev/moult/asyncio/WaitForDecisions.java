@@ -317,10 +317,9 @@ final class WaitForDecisions {
             }
         }
         for (WaitForCall wait : chain.waits()) {
-            if (!wait.isUnlimited() && TimeoutValue.isLookedUp(wait, names)) {
-                return Optional.of(new Decision.Review(
-                        "the timeout `" + Expressions.source(wait.timeout()) + "` is looked up at run time and may be zero or negative",
-                        "right if it never is: " + HANDLE_ZERO));
+            Optional<String> doubt = wait.isUnlimited() ? Optional.empty() : TimeoutValue.doubt(wait, names);
+            if (doubt.isPresent()) {
+                return Optional.of(new Decision.Review(doubt.get(), "right if it never is: " + HANDLE_ZERO));
             }
         }
         WaitForCall innermost = chain.waits().get(chain.waits().size() - 1);
