@@ -45,8 +45,7 @@ public final class UnusedImports {
                 && binding.accesses().stream().allMatch(gone)
                 && !model.isReexported(binding.name())
                 && !AnnotationStrings.mention(module, model, binding.name())
-                // The names of a package are its interface.
-                && !module.getSourcePath().endsWith("__init__.py")
+                && !isOfPackage(binding)
                 && !isUsedOutside(binding);
         return unused
                 ? binding.assignments().stream()
@@ -54,6 +53,11 @@ public final class UnusedImports {
                         .map(each -> each.node().getId())
                         .toList()
                 : List.of();
+    }
+
+    /** Whether a name is one of a package, whose names are its interface. */
+    private boolean isOfPackage(Binding binding) {
+        return binding.scope().kind() == ScopeKind.MODULE && module.getSourcePath().endsWith("__init__.py");
     }
 
     private boolean isUsedOutside(Binding binding) {

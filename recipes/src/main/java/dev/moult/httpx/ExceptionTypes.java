@@ -37,7 +37,7 @@ final class ExceptionTypes {
         Expression type = old.unparenthesized();
         Set<String> seen = new LinkedHashSet<>();
         List<PyRightPadded<Expression>> padded = new ArrayList<>();
-        if (type instanceof Py.Tuple tuple && tuple.isParenthesized()) {
+        if (type instanceof Py.Tuple tuple) {
             for (PyRightPadded<Expression> each : tuple.getElements().getPadded()) {
                 addAll(padded, each, names(each.getElement(), replacements), seen, target);
             }
@@ -47,7 +47,10 @@ final class ExceptionTypes {
                     append(padded, more, tuple.getElements().isTrailingComma());
                 }
             }
-            return tuple.withElements(tuple.getElements().withPadded(padded)).withPrefix(old.getPrefix());
+            // PEP 758: a list without parentheses may not reach over several lines, which a longer one may have to.
+            return tuple.withParenthesized(true)
+                    .withElements(tuple.getElements().withPadded(padded))
+                    .withPrefix(old.getPrefix());
         }
         Set<String> names = new LinkedHashSet<>(names(type, replacements));
         names.addAll(added);

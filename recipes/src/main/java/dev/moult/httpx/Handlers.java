@@ -201,6 +201,9 @@ final class Handlers {
         if (replacements.isEmpty() && added.isEmpty()) {
             return;
         }
+        if (added.contains("HTTPError")) {
+            added.remove("UnsupportedProtocol");
+        }
         edit(module, handler, reach, edited -> {
             Py.Except except = (Py.Except) edited;
             return except.withType(ExceptionTypes.replace(except.getType(), replacements, added, target));

@@ -109,6 +109,7 @@ final class RequestsFlows {
         new ReplacedNames(analysis).block();
         uses.blockRaising(collector.unredirected());
         new CertificateVariables(analysis).doubt(sites);
+        new ProxyVariables(analysis).doubt(sites);
         for (UUID site : ignored) {
             if (sites.containsKey(site)) {
                 components.block(site, sites.get(site), sites.get(site).module(), SiteVisitor.IGNORED);
