@@ -288,7 +288,7 @@ public final class Imports {
     }
 
     /** Removes a statement; the comments and blank lines above it go to the statement below it. */
-    static void remove(List<Statement> statements, int index) {
+    public static void remove(List<Statement> statements, int index) {
         Statement removed = statements.remove(index);
         if (statements.isEmpty()) {
             Terminator end = removed instanceof SimpleStatement simple ? simple.getTerminator() : Terminator.LF;

@@ -101,13 +101,17 @@ final class BoundErrors {
             return;
         }
         for (Callables.Function function : callables.resolve(module, call.getFunction())) {
-            boolean looks = ModuleIndex.inside(function.definition().getBody()).stream()
-                    .anyMatch(each -> each instanceof Py.Attribute attribute
-                                    && Set.of("response", "request").contains(attribute.getName().getElement().getName())
-                            || each instanceof Py.StringLiteral literal && literal.getSource().contains("response"));
-            if (looks) {
+            if (looksAtResponse(function.definition().getBody())) {
                 components.block(key, module, name, "`" + name.getName() + "` is passed to `" + function.name() + "`");
             }
         }
+    }
+
+    /** Whether some code looks at the response or request of an object, or names it in a string. */
+    static boolean looksAtResponse(Py body) {
+        return ModuleIndex.inside(body).stream()
+                .anyMatch(each -> each instanceof Py.Attribute attribute
+                                && Set.of("response", "request").contains(attribute.getName().getElement().getName())
+                        || each instanceof Py.StringLiteral literal && literal.getSource().contains("response"));
     }
 }

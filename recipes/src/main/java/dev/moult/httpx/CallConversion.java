@@ -132,7 +132,9 @@ final class CallConversion {
             case "method", "headers", "json" -> {
                 body |= name.equals("json");
                 if (name.equals("headers")) {
-                    new HeaderValues(module).fault(value).ifPresent(this::block);
+                    HeaderValues headers = new HeaderValues(analysis, module);
+                    headers.fault(value).ifPresent(this::block);
+                    headers.doubt(value).ifPresent(this::doubt);
                 }
             }
             case "params" -> {

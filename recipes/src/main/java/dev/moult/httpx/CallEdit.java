@@ -174,12 +174,12 @@ final class CallEdit {
         return keyword(name, argument.withPrefix(Space.EMPTY)).withPrefix(argument.getPrefix());
     }
 
-    private static Py.KeywordArgument keyword(String name, Expression value) {
+    static Py.KeywordArgument keyword(String name, Expression value) {
         return new Py.KeywordArgument(
                 Tree.randomId(), Space.EMPTY, Markers.EMPTY, Nodes.name(name), PyLeftPadded.of(Space.EMPTY, value));
     }
 
-    private static Expression constant(String source) {
+    static Expression constant(String source) {
         return source.startsWith("\"") || source.startsWith("'")
                 ? new Py.StringLiteral(Tree.randomId(), Space.EMPTY, Markers.EMPTY, source)
                 : new Py.Constant(Tree.randomId(), Space.EMPTY, Markers.EMPTY, source);

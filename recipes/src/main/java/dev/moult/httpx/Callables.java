@@ -224,11 +224,11 @@ final class Callables {
     }
 
     private Optional<Type> typeOf(ModuleIndex module, Expression object) {
-        // Two files may be called `base`: only one of them defines the class.
+        // Of two files that are called `base`, the one is meant from which the class came.
         return project.typeOf(module.module(), object).only()
-                .map(project::definitions)
-                .filter(found -> found.size() == 1)
-                .map(found -> types.get(found.get(0).node().getId()));
+                .flatMap(name -> project.classes(module.module(), object).stream().findFirst()
+                        .filter(found -> found.qualifiedName().equals(name)))
+                .map(found -> types.get(found.node().getId()));
     }
 
     private List<Function> ofInstance(ModuleIndex module, Expression value, String method) {

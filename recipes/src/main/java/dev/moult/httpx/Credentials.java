@@ -1,20 +1,18 @@
 package dev.moult.httpx;
 
 import dev.moult.tree.Expression;
-import dev.moult.tree.Precedence;
 import dev.moult.tree.Py;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Users and passwords that are None at times: requests sends the word, httpx raises a TypeError. */
 final class Credentials {
     private static final int DEPTH = 4;
 
-    private final ValueFlow values;
+    private final MaybeNone none;
 
     Credentials(Analysis analysis) {
-        values = analysis.values();
+        none = new MaybeNone(analysis);
     }
 
     /** Returns what is doubtful in what is given as {@code auth}: a user or password for which the project is seen to put None. */
@@ -36,35 +34,13 @@ final class Credentials {
         if (!parts.isEmpty()) {
             return parts.stream()
                     .map(part -> part instanceof Py.KeywordArgument keyword ? keyword.getValue().getElement() : part)
-                    .filter(part -> isMaybeNone(module, part, DEPTH))
+                    .filter(part -> none.isSeen(module, part))
                     .findFirst();
         }
         return depth == 0
                 ? Optional.empty()
-                : flows(module, value)
+                : none.flows(module, value)
                         .flatMap(flow -> ofAuthentication(flow.module(), flow.value().unparenthesized(), depth - 1).stream())
                         .findFirst();
-    }
-
-    private boolean isMaybeNone(ModuleIndex module, Expression expression, int depth) {
-        Expression value = expression.unparenthesized();
-        if (value instanceof Py.Conditional either) {
-            return isMaybeNone(module, either.getBody(), depth)
-                    || isMaybeNone(module, either.getOrElse().getElement(), depth);
-        }
-        if (value instanceof Py.Operation choice && choice.getPrecedence() == Precedence.OR) {
-            List<Py.Operand> others = choice.getRest();
-            return isMaybeNone(module, others.get(others.size() - 1).getExpression(), depth);
-        }
-        return CallConversion.isConstant(value, "None")
-                || depth > 0
-                        && !new Guards(module).isNotNone(value)
-                        && flows(module, value).anyMatch(flow -> isMaybeNone(flow.module(), flow.value(), depth - 1));
-    }
-
-    private Stream<ValueFlow.Flow> flows(ModuleIndex module, Expression variable) {
-        return values.slot(module, variable).stream()
-                .flatMap(slot -> values.into(slot).stream())
-                .filter(flow -> flow.value() != null);
     }
 }

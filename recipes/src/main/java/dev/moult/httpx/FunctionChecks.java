@@ -153,7 +153,7 @@ final class FunctionChecks {
             for (Py node : ModuleIndex.inside(annotation)) {
                 if (node instanceof Py.StringLiteral literal) {
                     components.edit(key, module, literal, edited ->
-                            AnnotatedKinds.replaced((Py.StringLiteral) edited, target));
+                            AnnotatedKinds.replaced(module, (Py.StringLiteral) edited, target));
                 } else if (node instanceof Expression type) {
                     RequestsNames.of(module.model(), type)
                             .filter(name -> name.equals("Response") || name.equals("Session"))

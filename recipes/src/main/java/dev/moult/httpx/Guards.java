@@ -4,6 +4,7 @@ import dev.moult.names.Assignment;
 import dev.moult.tree.Expression;
 import dev.moult.tree.Precedence;
 import dev.moult.tree.Py;
+import dev.moult.tree.Statement;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,6 +31,73 @@ final class Guards {
             }
         }
         return false;
+    }
+
+    /**
+     * Whether a condition says that a variable, or an attribute of one, is not None where it is used: one around the use, or
+     * one in front of it that leaves, {@code if not x: return}. What others may put into an attribute meanwhile does not count.
+     */
+    boolean isChecked(Expression use) {
+        if (isNotNone(use)) {
+            return true;
+        }
+        String variable = ModuleIndex.source(use.unparenthesized());
+        boolean isNamed = use.unparenthesized() instanceof Py.Name || use.unparenthesized() instanceof Py.Attribute;
+        for (Py each = use; isNamed && module.parent(each) != null; each = module.parent(each)) {
+            Py around = module.parent(each);
+            if (around instanceof Py.FunctionDef || around instanceof Py.Lambda || around instanceof Py.ClassDef) {
+                return false;
+            }
+            boolean isInBranch = conditionOf(around, each).filter(condition -> saysOf(condition, variable, false)).isPresent();
+            if (isInBranch || around instanceof Py.Block block && isLeftBefore(block, each, variable)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a statement in front of another one leaves the block where a variable is None. */
+    private static boolean isLeftBefore(Py.Block block, Py statement, String variable) {
+        boolean isLeft = false;
+        for (Statement each : block.getStatements()) {
+            if (each == statement) {
+                return isLeft;
+            }
+            if (each instanceof Py.If choice && saysOf(choice.getCondition(), variable, true) && leaves(choice.getBody())) {
+                isLeft = true;
+            } else if (each instanceof Py.Assignment assignment) {
+                isLeft &= assignment.getTargets().stream()
+                        .noneMatch(target -> ModuleIndex.source(target.getElement()).equals(variable));
+            }
+        }
+        return false;
+    }
+
+    private static boolean leaves(Py.Block body) {
+        Statement last = body.getStatements().get(body.getStatements().size() - 1);
+        return last instanceof Py.Raise
+                || last instanceof Py.Return
+                || last instanceof Py.Continue
+                || last instanceof Py.Break;
+    }
+
+    /** Whether a condition is true only where a variable is not None; or, of absence, whenever it is None. */
+    private static boolean saysOf(Expression condition, String variable, boolean absence) {
+        Expression bare = condition.unparenthesized();
+        if (bare instanceof Py.Unary unary) {
+            return unary.getOperator().equals("not") && saysOf(unary.getOperand(), variable, !absence);
+        }
+        if (!(bare instanceof Py.Operation operation)) {
+            return !absence && ModuleIndex.source(bare).equals(variable);
+        }
+        if (operation.getPrecedence() == (absence ? Precedence.OR : Precedence.AND)) {
+            return saysOf(operation.getFirst(), variable, absence)
+                    || operation.getRest().stream().anyMatch(operand -> saysOf(operand.getExpression(), variable, absence));
+        }
+        return operation.getRest().size() == 1
+                && operation.getRest().get(0).getOperator().matches(absence ? "is" : "is\\s+not")
+                && CallConversion.isConstant(operation.getRest().get(0).getExpression(), "None")
+                && ModuleIndex.source(operation.getFirst().unparenthesized()).equals(variable);
     }
 
     /**

@@ -27,6 +27,7 @@ final class Handlers {
     private final NamedErrors namedErrors;
     private final UnfollowedCalls unfollowed;
     private final Map<UUID, Set<Object>> followed = new LinkedHashMap<>();
+    private final Set<Object> asked = new LinkedHashSet<>();
 
     Handlers(Analysis analysis, FakedSessions fakes) {
         components = analysis.components();
@@ -60,6 +61,11 @@ final class Handlers {
         return followed.getOrDefault(handler, Set.of()).contains(key);
     }
 
+    /** Whether a handler that may get what a key raises looks at a response or request. */
+    boolean asksForResponse(Object key) {
+        return asked.contains(key);
+    }
+
     /** Notes that something else that catches is converted with what keys raise. */
     void follow(UUID catching, Set<Object> keys) {
         followed.computeIfAbsent(catching, id -> new LinkedHashSet<>()).addAll(keys);
@@ -82,6 +88,9 @@ final class Handlers {
                 continue;
             }
             follow(handler.getId(), reach.keys);
+            if (BoundErrors.looksAtResponse(handler.getBody())) {
+                asked.addAll(reach.keys);
+            }
             Neighbours neighbours = new Neighbours(module, handlers, i);
             if (!isOfStatus(module, handler) || !callsWhatItIsGiven(module, statement)) {
                 plan(module, handler, reach, neighbours);

@@ -28,6 +28,7 @@ final class NamedErrors {
     private final Set<UUID> planned = new LinkedHashSet<>();
     private final FakedSessions fakes;
     private final Project project;
+    private final RaisedStatuses statuses;
     private final List<Made> made = new ArrayList<>();
 
     /** A call that makes an exception of this name, which is not raised there. */
@@ -41,6 +42,7 @@ final class NamedErrors {
         components = analysis.components();
         callables = analysis.callables();
         target = analysis.target();
+        statuses = new RaisedStatuses(analysis, handlers);
     }
 
     static Optional<String> raisedClass(ModuleIndex module, Py.Raise raise) {
@@ -66,7 +68,7 @@ final class NamedErrors {
             Expression type = exception instanceof Py.Call call ? call.getFunction() : exception;
             components.edit(raise.getId(), module, type,
                     edited -> Nodes.chain(jsonError.get()).withPrefix(edited.getPrefix()));
-        } else {
+        } else if (!name.get().equals("HTTPError") || !statuses.plan(module, raise)) {
             components.block(raise.getId(), module, raise, "`" + name.get() + "` of requests is raised here");
         }
         around(module, raise).keys.forEach(key -> components.join(raise.getId(), key));
@@ -152,6 +154,7 @@ final class NamedErrors {
 
     /** Whoever may catch an exception that is made has to be converted with it: the handlers in what its module imports. */
     void finish() {
+        statuses.finish();
         for (Made each : made) {
             for (String path : ImportedModules.of(project, each.module())) {
                 callables.elsewhere(path).ifPresent(other -> other.nodes().stream()

@@ -44,6 +44,9 @@ final class OtherCatchers {
 
     void look(ModuleIndex module) {
         for (Py node : module.nodes()) {
+            if (node instanceof Py.Raise raise && NamedErrors.raisedClass(module, raise).isPresent()) {
+                look(module, raise, raise.getId());
+            }
             if (!(node instanceof Py.Call call)) {
                 continue;
             }
@@ -58,13 +61,13 @@ final class OtherCatchers {
         }
     }
 
-    private void look(ModuleIndex module, Py.Call call, Object key) {
-        for (Catcher catcher : project.catchers(module.module(), call).all()) {
+    private void look(ModuleIndex module, Py raising, Object key) {
+        for (Catcher catcher : project.catchers(module.module(), raising).all()) {
             Optional<String> type = catcher.types().stream().filter(this::concerns).findFirst();
             if (type.isPresent() && !isFollowed(catcher, key)) {
                 String what = type.get().equals("?") ? "which nobody can read" : "`" + type.get() + "`";
                 String text = "what catches " + what + " around it or in a caller may miss the exceptions of httpx";
-                components.doubt(key, new Components.Fact(module, call, text, catcher.place().toString()));
+                components.doubt(key, new Components.Fact(module, raising, text, catcher.place().toString()));
                 // Whoever converts the handler for other calls has to convert this one too.
                 handler(catcher).filter(handlers::isPlanned).ifPresent(handler -> components.join(handler, key));
                 return;

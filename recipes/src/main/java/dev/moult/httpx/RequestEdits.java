@@ -3,8 +3,10 @@ package dev.moult.httpx;
 import dev.moult.tree.Py;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** The edits of the calls that send requests. */
@@ -21,6 +23,7 @@ final class RequestEdits {
 
     private final Map<UUID, Request> requests = new LinkedHashMap<>();
     private final Map<UUID, StreamBlocks.StreamBlock> streams = new LinkedHashMap<>();
+    private final Set<UUID> dropped = new LinkedHashSet<>();
     private final AwaitedCalls functions = new AwaitedCalls();
 
     void add(Request request) {
@@ -46,6 +49,15 @@ final class RequestEdits {
     /** Returns the statements that become a {@code with}, by the calls whose responses they stream. */
     Map<UUID, StreamBlocks.StreamBlock> streams() {
         return streams;
+    }
+
+    /** Takes a statement away that did nothing with requests. */
+    void drop(Py.Assignment statement) {
+        dropped.add(statement.getId());
+    }
+
+    Set<UUID> dropped() {
+        return dropped;
     }
 
     /** Returns the calls of functions whose responses are read at once. */

@@ -36,14 +36,15 @@ final class RequestsFlows {
 
     /**
      * What becomes of a file: its calls in source order, and its edits, which are made in a run with {@code --unsafe} or
-     * not; some of its calls become asynchronous, and some statements the header of a {@code with}.
+     * not; some of its calls become asynchronous, some statements the header of a {@code with}, and some go.
      */
     record FilePlan(
             Map<UUID, Decision> sites,
             FileEdits safe,
             FileEdits unsafe,
             AsyncPlan async,
-            Map<UUID, StreamBlocks.StreamBlock> streams) {}
+            Map<UUID, StreamBlocks.StreamBlock> streams,
+            Set<UUID> dropped) {}
 
     private static final int ROUNDS = 4;
     private static final int TOO_COMMON = 60;
@@ -188,7 +189,8 @@ final class RequestsFlows {
                                 safe.getOrDefault(module, new FileEdits()),
                                 unsafe.getOrDefault(module, new FileEdits()),
                                 async,
-                                analysis.requests().streams()));
+                                analysis.requests().streams(),
+                                analysis.requests().dropped()));
             }
         }
     }

@@ -16,6 +16,9 @@ final class RequestsNames {
     private static final Map<String, String> AUTHENTICATIONS =
             Map.of("HTTPBasicAuth", "BasicAuth", "HTTPDigestAuth", "DigestAuth");
 
+    /** What requests tells apart, and httpx by other rules: the host of a URL counts among them. */
+    private static final Set<String> OF_URLS = Set.of("MissingSchema", "InvalidSchema", "InvalidURL");
+
     private static final Set<String> MODULES = Set.of(
             "requests.api.",
             "requests.exceptions.",
@@ -75,8 +78,12 @@ final class RequestsNames {
     }
 
     private static Optional<String> of(QualifiedName qualified) {
-        String name = qualified.name();
-        if (qualified.source() == QualifiedName.Source.LOCAL || !name.startsWith("requests.")) {
+        return qualified.source() == QualifiedName.Source.LOCAL ? Optional.empty() : of(qualified.name());
+    }
+
+    /** Returns the name under which requests itself offers what a dotted name means. */
+    static Optional<String> of(String name) {
+        if (!name.startsWith("requests.")) {
             return Optional.empty();
         }
         for (String module : MODULES) {
@@ -104,8 +111,9 @@ final class RequestsNames {
 
     /** Whether httpx raises what stands for an exception in more cases than requests does, which others do not cover. */
     static boolean isFiner(String name, Set<String> caughtBeside) {
-        return Set.of("SSLError", "ChunkedEncodingError").contains(name)
-                && !caughtBeside.contains("ConnectionError")
+        boolean isPartOfMore = Set.of("SSLError", "ChunkedEncodingError").contains(name)
+                && !caughtBeside.contains("ConnectionError");
+        return (isPartOfMore || OF_URLS.contains(name) && !caughtBeside.containsAll(OF_URLS))
                 && !caughtBeside.contains("RequestException");
     }
 

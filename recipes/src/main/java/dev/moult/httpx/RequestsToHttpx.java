@@ -69,10 +69,11 @@ public final class RequestsToHttpx extends PythonRecipe implements ManifestFollo
                         + " `REQUESTS_CA_BUNDLE`.",
                 "Values of headers and cookies are strings, so are users and passwords, of ASCII only, and so is what"
                         + " dictionaries that are not seen whole give to"
-                        + " `json` or `data`.",
+                        + " `json` or `data`. No number in `json` is NaN or infinite.",
                 "What a URL has before more of its path holds no `?`. No URL has white space around it or a"
                         + " malformed host; nobody counts on the slash that requests gives a URL without a path.",
                 "A body that `json()` reads is in Unicode, or no JSON.",
+                "No body stalls amid its way under a handler of `ConnectionError` alone: httpx raises `ReadTimeout` then.",
                 "Text bodies were sent as UTF-8, as requests does with urllib3 2.",
                 "No other library raises the exceptions of requests in a `try` whose calls are converted.",
                 "Code in `async def` runs under asyncio or trio. Where a call is awaited there, other tasks run, and the"

@@ -67,7 +67,9 @@ final class RequestsVisitor extends SiteVisitor {
         AwaitedEdits.Result blocks = AwaitedEdits.edit(flows.module(), async.calls(), names, recipe.getTarget());
         Map<UUID, StreamBlocks.StreamBlock> streams = new HashMap<>(plan.get().streams());
         streams.keySet().retainAll(edits.nodes().keySet());
-        PyModule edited = StreamEdits.edit(blocks.module(), streams.values());
+        Set<UUID> dropped = new HashSet<>(plan.get().dropped());
+        dropped.retainAll(edits.nodes().keySet());
+        PyModule edited = StreamEdits.edit(DroppedStatements.edit(blocks.module(), dropped), streams.values());
         if (edited == module) {
             return module;
         }

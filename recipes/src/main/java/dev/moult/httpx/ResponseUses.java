@@ -220,7 +220,9 @@ final class ResponseUses {
             truth(use, call, key, true, foreign);
             return;
         }
-        if (!isLogging(call) && callables.resolve(module, call.getFunction()).isEmpty()) {
+        if (!isLogging(call)
+                && callables.resolve(module, call.getFunction()).isEmpty()
+                && !RaisedStatuses.isRaised(module, call)) {
             block(key, use, "`" + ModuleIndex.source(use) + "` is passed to `" + ModuleIndex.source(call.getFunction()) + "`");
         }
     }

@@ -3,6 +3,7 @@ package dev.moult.httpx;
 import dev.moult.tree.Expression;
 import dev.moult.tree.Py;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What is done with sessions. */
@@ -11,14 +12,18 @@ final class SessionUses {
     private static final Set<String> COOKIES = Set.of("update", "get", "set", "clear");
 
     private final Components components;
+    private final RequestEdits requests;
     private final ModuleIndex module;
     private final FakedSessions fakes;
     private final Credentials credentials;
+    private final HeaderValues headers;
 
     SessionUses(Analysis analysis, ModuleIndex module, FakedSessions fakes) {
         this.fakes = fakes;
         components = analysis.components();
+        requests = analysis.requests();
         credentials = new Credentials(analysis);
+        headers = new HeaderValues(analysis, module);
         this.module = module;
     }
 
@@ -62,9 +67,22 @@ final class SessionUses {
             credentials.doubt(module, value).ifPresent(doubt -> components.doubt(key, module, attribute, doubt));
         } else if (name.equals("headers")) {
             block(key, attribute, "a client of httpx keeps its own headers when `headers` is assigned to");
+        } else if (name.equals("timeout") && parent instanceof Py.Assignment assignment && isDroppable(assignment)) {
+            // requests.Session has no timeout: what is assigned is read by nobody, but a client of httpx would keep to it.
+            requests.drop(assignment);
+            components.edit(key, module, assignment, UnaryOperator.identity());
         } else {
             block(key, attribute, assigned(name));
         }
+    }
+
+    /** Whether nothing else is lost when an assignment goes: it has one target and no comment, and computes nothing. */
+    private static boolean isDroppable(Py.Assignment assignment) {
+        Expression value = assignment.getValue().unparenthesized();
+        return assignment.getTargets().size() == 1
+                && (value instanceof Py.Number || value instanceof Py.Name || value instanceof Py.Constant)
+                && !assignment.getPrefix().hasComments()
+                && !assignment.getTerminator().getBeforeLineEnd().hasComments();
     }
 
     /** Returns what is different when an attribute of a session is assigned to. */
@@ -85,13 +103,17 @@ final class SessionUses {
         if (parent instanceof Py.Attribute method && ModuleIndex.isCalled(method, module.parent(method))) {
             known = methods.contains(method.getName().getElement().getName());
             if (attribute.getName().getElement().getName().equals("headers")) {
-                new HeaderValues(module)
-                        .fault((Py.Call) module.parent(method))
-                        .ifPresent(fault -> block(key, attribute, fault));
+                Py.Call call = (Py.Call) module.parent(method);
+                headers.fault(call).ifPresent(fault -> block(key, attribute, fault));
+                headers.doubt(call).ifPresent(doubt -> components.doubt(key, module, attribute, doubt));
             }
         } else if (known && module.parent(parent) instanceof Py.Assignment assignment
                 && ModuleIndex.isTarget((Py.Subscript) parent, assignment)) {
             HeaderValues.valueFault(assignment.getValue()).ifPresent(fault -> block(key, attribute, fault));
+            if (attribute.getName().getElement().getName().equals("headers")) {
+                headers.valueDoubt(assignment.getValue())
+                        .ifPresent(doubt -> components.doubt(key, module, attribute, doubt));
+            }
         }
         if (!known) {
             String name = attribute.getName().getElement().getName();
