@@ -202,7 +202,7 @@ final class Handlers {
             if (names.isEmpty()) {
                 block(reach, module, type, "httpx has no equivalent of `" + name.get() + "`");
             }
-            if (RequestsNames.isFiner(name.get(), theirs)) {
+            if (RequestsNames.isFiner(name.get(), theirs) && !IdleHandlers.isIdle(module, handler)) {
                 doubt(reach, module, type, "`" + names.get(0) + "` of httpx is raised in other cases than `" + name.get() + "`, too");
             }
             replacements.put(type.getId(), names);
