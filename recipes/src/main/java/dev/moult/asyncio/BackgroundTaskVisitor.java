@@ -92,7 +92,7 @@ final class BackgroundTaskVisitor extends SiteVisitor {
         Optional<KeepFunction> keep = expressions.isEmpty()
                 ? Optional.empty()
                 : Optional.of(KeepFunction.of(module, semanticModel(), expressions, set));
-        SourceLayout layout = SourceLayout.of(module, places);
+        SourceLayout layout = SourceLayout.of(module, places, settings().lineWidth());
         Py edited = new BackgroundTaskEdits(byPlace, set, keep, FileStyle.of(module), layout).visit(module, 0);
         return edited == null ? module : edited;
     }

@@ -11,6 +11,7 @@ import dev.moult.edit.Nodes;
 import dev.moult.edit.Reindent;
 import dev.moult.edit.ReplaceNodes;
 import dev.moult.edit.SourceLayout;
+import dev.moult.engine.RunSettings;
 import dev.moult.names.Scope;
 import dev.moult.names.SemanticModel;
 import dev.moult.tree.Brackets;
@@ -49,6 +50,7 @@ final class GatherBlocks {
             Surroundings surroundings,
             AsyncioMember taskGroup,
             FileStyle style,
+            RunSettings settings,
             FreshNames freshNames,
             Collection<GatherDecision> decisions) {
         this.model = model;
@@ -62,7 +64,7 @@ final class GatherBlocks {
                 wanted.add(group.plan().anchor().getId());
             }
         }
-        layout = SourceLayout.of(module, wanted);
+        layout = SourceLayout.of(module, wanted, settings.lineWidth());
         tasks = new TaskStatements(layout, style, new LoopTargets(model, surroundings), this::name);
     }
 

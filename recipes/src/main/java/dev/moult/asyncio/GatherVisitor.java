@@ -49,7 +49,8 @@ final class GatherVisitor extends SiteVisitor {
                 new GatherHandlers(project(), module, surroundings));
         Map<GatherSite, GatherDecision> decided = decisions.of(sites);
         GatherBlocks blocks =
-                new GatherBlocks(module, model, surroundings, taskGroup, style, new FreshNames(model), decided.values());
+                new GatherBlocks(
+                        module, model, surroundings, taskGroup, style, settings(), new FreshNames(model), decided.values());
         Map<GatherSite, GatherDecision.Group> rewritten = new LinkedHashMap<>();
         decided.forEach((site, decision) -> report(site, decision, blocks, rewritten));
         if (rewritten.isEmpty()) {

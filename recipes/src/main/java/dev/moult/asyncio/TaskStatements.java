@@ -200,7 +200,7 @@ final class TaskStatements {
                 && plan.inGroup().stream()
                         .anyMatch(variable -> variable.definition().getId().equals(assignment.getId()));
         if (!tooLong) {
-            return statement;
+            return foldedCall(statement, indent, lineEnd);
         }
         Expression value = ((Py.Assignment) statement).getValue();
         if (value instanceof Py.Comprehension comprehension) {
@@ -215,6 +215,22 @@ final class TaskStatements {
         return Reindent.indentations(value).isEmpty() && Folding.canFold(value)
                 ? ((Py.Assignment) statement)
                         .withValue(Folding.fold((Py.Call) value, indent, indent + style.indentUnitBelow(indent), lineEnd))
+                : statement;
+    }
+
+    /** Puts the arguments of a call on a line of their own that fitted the line before it moved. */
+    private Statement foldedCall(Statement statement, String indent, String lineEnd) {
+        if (!(statement instanceof Py.ExpressionStatement line)
+                || !(line.getExpression() instanceof Py.Call call)
+                || call.getArguments().isEmpty()
+                || !Reindent.indentations(call).isEmpty()) {
+            return statement;
+        }
+        String further = indent + style.indentUnitBelow(indent);
+        int length = Expressions.longestLine(line.withPrefix(Space.of(indent)));
+        boolean hasFitted = length - (further.length() - indent.length()) <= width();
+        return length > width() && hasFitted
+                ? line.withExpression(Folding.fold(call, indent, further, lineEnd))
                 : statement;
     }
 
@@ -349,10 +365,10 @@ final class TaskStatements {
         if (name != null) {
             Py.Name item = Nodes.name("coroutine");
             Expression task = Nodes.call(createTask(group), PyRightPadded.of(item, Space.EMPTY));
-            return Nodes.assignment(
-                            name,
-                            GatherResults.comprehension(task, item.getName(), iterable),
-                            end(lineEnd))
+            Py.Comprehension started = GatherResults.comprehension(task, item.getName(), iterable);
+            boolean fits = !Reindent.indentations(iterable).isEmpty()
+                    || (indent + name + " = " + Expressions.source(started)).length() <= width();
+            return Nodes.assignment(name, fits ? started : exploded(started, indent, lineEnd), end(lineEnd))
                     .withPrefix(Space.of(indent));
         }
         String item = names.apply(place, "coroutine");

@@ -99,14 +99,14 @@ final class WaitForVisitor extends SiteVisitor {
                 .flatMap(path -> PatchedModules.of(project()).patcher(path, "asyncio.wait_for", site.cursor()));
     }
 
-    private static Py edited(
+    private Py edited(
             PyModule module,
             Map<WaitForSite, Decision> rewritten,
             FreshNames freshNames,
             AsyncioMember timeoutFunction,
             ImportChanges imports) {
         FileStyle style = FileStyle.of(module);
-        SourceLayout layout = SourceLayout.of(module, nodesOf(rewritten));
+        SourceLayout layout = SourceLayout.of(module, nodesOf(rewritten), settings().lineWidth());
         Map<UUID, WaitForSite> sitesByCall = new HashMap<>();
         Map<UUID, Temporary> temporaries = new HashMap<>();
         rewritten.forEach((site, decision) -> {

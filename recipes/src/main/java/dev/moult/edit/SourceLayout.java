@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.IntSupplier;
 import org.openrewrite.PrintOutputCapture;
 
 /** Where nodes stand on their lines, found by printing the tree around them. */
 public final class SourceLayout {
     private static final int PEP_8_LIMIT = 79;
+    private static final Set<String> TRIPLE_QUOTES = Set.of("\"\"\"", "'''");
     private static final int TAB_WIDTH = 4;
 
     /** The limits of PEP 8, of Black, and what else is in common use. */
@@ -26,17 +28,29 @@ public final class SourceLayout {
     private final String text;
     private final Map<UUID, Integer> startOffsets;
 
-    private SourceLayout(String text, Map<UUID, Integer> startOffsets) {
+    private final IntSupplier told;
+
+    private SourceLayout(String text, Map<UUID, Integer> startOffsets, IntSupplier told) {
         this.text = text;
         this.startOffsets = startOffsets;
+        this.told = told;
     }
 
     /** Prints a tree and keeps the places of the nodes with these ids. */
     public static SourceLayout of(Py tree, Set<UUID> wanted) {
+        return of(tree, wanted, () -> 0);
+    }
+
+    /**
+     * Prints a tree and keeps the places of the nodes with these ids.
+     *
+     * @param told gives how long the project says that lines may be, or 0
+     */
+    public static SourceLayout of(Py tree, Set<UUID> wanted, IntSupplier told) {
         StartPrinter printer = new StartPrinter(wanted);
         PrintOutputCapture<Integer> out = new PrintOutputCapture<>(0);
         printer.visit(tree, out);
-        return new SourceLayout(out.getOut(), printer.startOffsets);
+        return new SourceLayout(out.getOut(), printer.startOffsets, told);
     }
 
     /** Returns what stands before a node on its line, from the start of the line to the node's first token. */
@@ -72,17 +86,27 @@ public final class SourceLayout {
         return line.codePointCount(0, line.length()) + tabs * (TAB_WIDTH - 1);
     }
 
+    /** Returns how long a line of this text may be: what the project says, or else as long as its own lines are. */
+    public int lineWidth() {
+        int width = told.getAsInt();
+        return width > 0 ? width : ownWidth();
+    }
+
     /**
-     * Returns how long a line of this text may be: the smallest of the usual limits that all its lines keep, but for the
+     * Returns how long a line of this text may be by itself: the smallest of the usual limits that all its lines keep, but for the
      * odd one that a string or a comment makes longer.
      */
-    public int lineWidth() {
+    private int ownWidth() {
         List<Integer> lengths = new ArrayList<>();
         int longestCode = 0;
+        String quotes = "";
         for (int start = 0; start < text.length(); ) {
             int end = LineEnds.next(text, start);
             String line = text.substring(start, end);
-            lengths.add(columns(line));
+            boolean isText = !quotes.isEmpty();
+            quotes = quotesOpenAfter(line, quotes);
+            // A docstring is wrapped by hand, if at all.
+            lengths.add(isText || !quotes.isEmpty() ? 0 : columns(line));
             if (line.indexOf('#') < 0 && line.indexOf('"') < 0 && line.indexOf('\'') < 0) {
                 longestCode = Math.max(longestCode, lengths.get(lengths.size() - 1));
             }
@@ -96,6 +120,19 @@ public final class SourceLayout {
             }
         }
         return Math.max(longestCode, USUAL_LIMITS.get(USUAL_LIMITS.size() - 1));
+    }
+
+    /** Returns the triple quotes of the string that goes on after a line, or an empty text; those in comments are taken for some. */
+    private static String quotesOpenAfter(String line, String before) {
+        String open = before;
+        for (int i = 0; i + 3 <= line.length(); ) {
+            String three = line.substring(i, i + 3);
+            boolean opens = open.isEmpty() && TRIPLE_QUOTES.contains(three);
+            boolean closes = three.equals(open);
+            open = opens ? three : closes ? "" : open;
+            i += opens || closes ? 3 : 1;
+        }
+        return open;
     }
 
     /** Whether neither a letter nor a digit touches a name. */

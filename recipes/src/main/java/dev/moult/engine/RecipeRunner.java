@@ -67,7 +67,8 @@ public final class RecipeRunner {
     public RecipeRunner withSettings(RunSettings newSettings) {
         // The first `equals` of a record in a run links method handles, which takes some 30 ms.
         boolean isSame = newSettings.unsafe() == settings.unsafe()
-                && newSettings.target().compareTo(settings.target()) == 0;
+                && newSettings.target().compareTo(settings.target()) == 0
+                && newSettings.lineWidth() == settings.lineWidth();
         return isSame ? this : new RecipeRunner(this, newSettings);
     }
 

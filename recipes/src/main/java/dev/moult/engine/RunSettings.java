@@ -1,6 +1,7 @@
 package dev.moult.engine;
 
 import java.util.Objects;
+import java.util.function.IntSupplier;
 import org.openrewrite.ExecutionContext;
 import org.jspecify.annotations.Nullable;
 
@@ -9,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param unsafe whether edits that need review are made too
  * @param target the lowest Python that the edited code has to run on
+ * @param lineWidth gives how long the lines of the project may be, in columns; 0 where it does not say
  */
-public record RunSettings(boolean unsafe, PythonVersion target) {
+public record RunSettings(boolean unsafe, PythonVersion target, IntSupplier lineWidth) {
     /** Safe edits only, for Python 3.13. */
     public static final RunSettings DEFAULT = new RunSettings(false, new PythonVersion(3, 13));
 
@@ -18,6 +20,12 @@ public record RunSettings(boolean unsafe, PythonVersion target) {
 
     public RunSettings {
         Objects.requireNonNull(target);
+        Objects.requireNonNull(lineWidth);
+    }
+
+    /** Makes the settings for a project that does not say how long its lines may be. */
+    public RunSettings(boolean unsafe, PythonVersion target) {
+        this(unsafe, target, () -> 0);
     }
 
     /** Returns the settings of this context, the default ones where none were put there. */

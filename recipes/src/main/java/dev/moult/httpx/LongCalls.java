@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 
 /** Breaks the lines of calls that got too long, as Black does: the arguments on a line of their own, or one a line. */
@@ -42,10 +43,11 @@ final class LongCalls {
      *
      * @param before the module as it was: it tells how long a line may be, and lines that were longer stay
      * @param edited the calls that were edited
+     * @param told gives how long the project says that lines may be, or 0
      */
-    static PyModule fold(PyModule before, PyModule after, Set<UUID> edited) {
+    static PyModule fold(PyModule before, PyModule after, Set<UUID> edited, IntSupplier told) {
         Map<Py.Call, Py.Call> outermost = outermostByCall(after, edited);
-        SourceLayout old = SourceLayout.of(before, edited);
+        SourceLayout old = SourceLayout.of(before, edited, told);
         LongCalls calls = new LongCalls(FileStyle.of(before), old.lineWidth());
         Set<UUID> writtenBefore = new LinkedHashSet<>();
         outermostByCall(before, edited).keySet().forEach(call -> writtenBefore.add(call.getId()));

@@ -76,7 +76,7 @@ final class RequestsVisitor extends SiteVisitor {
         Set<UUID> calls = new HashSet<>(edits.nodes().keySet());
         calls.addAll(flows.made());
         calls.addAll(blocks.made());
-        PyModule folded = LongCalls.fold(module, edited, calls);
+        PyModule folded = LongCalls.fold(module, edited, calls, settings().lineWidth());
         String lineEnd = FileStyle.of(module).lineEnd();
         return HttpxImports.edit(module, semanticModel(), folded, recipe.getTarget(), project(), lineEnd);
     }

@@ -29,6 +29,7 @@ public final class FileMigration {
     private final Optional<FileWriter> writer;
     private final InputStream standardInput;
     private final ProjectFolder projectFolder;
+    private final LineWidths lineWidths = new LineWidths();
     private final FileReader reader = new FileReader();
     private final PythonParser parser = new PythonParser();
 
@@ -112,7 +113,7 @@ public final class FileMigration {
                 path.isPresent() ? project.offer(path.get(), parsed.module()) : parsed.module();
         RunSettings settings = runner.settings();
         Path folder = file.isStandardInput() ? file.path() : file.path().getParent();
-        ModuleResult migrated = runner.withSettings(new RunSettings(settings.unsafe(), targets.of(folder)))
+        ModuleResult migrated = runner.withSettings(new RunSettings(settings.unsafe(), targets.of(folder), () -> lineWidths.of(folder)))
                 .run(module, project, bytes, () -> projectFolder.namedPath(file));
         List<FoundSite> sites = new ArrayList<>();
         for (LocatedSite site : migrated.sites()) {
