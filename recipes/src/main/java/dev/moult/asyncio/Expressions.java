@@ -1,5 +1,6 @@
 package dev.moult.asyncio;
 
+import dev.moult.edit.SourceLayout;
 import dev.moult.print.PythonPrinter;
 import dev.moult.tree.Expression;
 import dev.moult.tree.Py;
@@ -27,10 +28,10 @@ final class Expressions {
         return text.substring(line, Math.min(text.length(), start + written.length()));
     }
 
-    /** Returns the length of the longest line of a statement, without its comment. */
+    /** Returns the length of the longest line of a statement in columns, without its comment. */
     static int longestLine(SimpleStatement statement) {
         String text = printed(statement.withTerminator(Terminator.of(null, Space.EMPTY, "")));
-        return text.lines().mapToInt(String::length).max().orElse(0);
+        return text.lines().mapToInt(SourceLayout::columns).max().orElse(0);
     }
 
     private static String printed(Py node) {

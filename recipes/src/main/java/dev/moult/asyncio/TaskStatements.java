@@ -228,7 +228,7 @@ final class TaskStatements {
         }
         String further = indent + style.indentUnitBelow(indent);
         int length = Expressions.longestLine(line.withPrefix(Space.of(indent)));
-        boolean hasFitted = length - (further.length() - indent.length()) <= width();
+        boolean hasFitted = length - (SourceLayout.columns(further) - SourceLayout.columns(indent)) <= width();
         return length > width() && hasFitted
                 ? line.withExpression(Folding.fold(call, indent, further, lineEnd))
                 : statement;
