@@ -40,6 +40,10 @@ final class BackgroundTaskVisitor extends SiteVisitor {
             "asyncio.tasks.create_task",
             "asyncio.tasks.ensure_future");
 
+    /** What {@code ensure_future} gives back as it is. */
+    private static final Set<String> FUTURES =
+            Set.of("asyncio.Future", "asyncio.Task", "asyncio.futures.Future", "asyncio.tasks.Task");
+
     /** Methods of an event loop that call what they are given, and drop its result. */
     private static final Set<String> CALLERS =
             Set.of("call_soon", "call_soon_threadsafe", "call_later", "call_at", "add_signal_handler");
@@ -177,6 +181,10 @@ final class BackgroundTaskVisitor extends SiteVisitor {
             return Optional.of("runs when the module is imported");
         } else if (scope.kind() == ScopeKind.CLASS) {
             return Optional.of("in the body of a class");
+        } else if (WaitForDecisions.isShown(getCursor())) {
+            return Optional.of("in a string that shows the source of its fields");
+        } else if (position instanceof TaskPosition.Shown) {
+            return Optional.of("in a string that would show the callback too");
         }
         return position.names().stream()
                 .filter(target -> isKeptByFrame(target, scope))
@@ -245,6 +253,8 @@ final class BackgroundTaskVisitor extends SiteVisitor {
         }
         Expression argument = call.getArguments().get(0).unparenthesized();
         return isTask(argument)
+                || Nodes.lastName(call.getFunction()).equals("ensure_future")
+                        && project().typeOf(module(), argument).isCertainly(FUTURES)
                 || argument instanceof Py.Name name
                         && semanticModel().resolve(name).stream()
                                 .flatMap(binding -> binding.assignments().stream())

@@ -1,5 +1,6 @@
 package dev.moult.asyncio;
 
+import dev.moult.edit.Nodes;
 import dev.moult.tree.Expression;
 import dev.moult.tree.Py;
 import dev.moult.tree.PyVisitor;
@@ -7,32 +8,46 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.Optional;
 
-/** Finds what the calls of a module pass to its own functions. */
+/** The calls of a module by the last name of what they call, and what they pass. */
 final class PassedArguments extends PyVisitor<Integer> {
-    private final WaitForNames names;
-    private final Map<UUID, List<Py.Call>> calls = new HashMap<>();
+    private final Map<String, List<Py.Call>> calls = new HashMap<>();
 
-    PassedArguments(WaitForNames names) {
-        this.names = names;
-        visit(names.model().moduleScope().node(), 0);
+    PassedArguments(Py module) {
+        visit(module, 0);
     }
 
-    /** Returns what is passed to a function for one of its parameters. */
-    List<Expression> of(Py.FunctionDef function, String parameter) {
-        List<Expression> passed = new ArrayList<>();
-        for (Py.Call call : calls.getOrDefault(function.getId(), List.of())) {
-            add(call, function, parameter, passed);
+    List<Py.Call> callsOf(String name) {
+        return calls.getOrDefault(name, List.of());
+    }
+
+    /**
+     * Returns what a call passes for a parameter.
+     *
+     * @param place the place of the parameter among the positional arguments of the call; negative if it is by keyword only
+     */
+    static Optional<Expression> argument(Py.Call call, String parameter, int place) {
+        int position = 0;
+        for (Expression argument : call.getArguments().getElements()) {
+            if (argument instanceof Py.KeywordArgument keyword) {
+                if (keyword.getName().getName().equals(parameter)) {
+                    return Optional.of(keyword.getValue().getElement());
+                }
+            } else if (argument instanceof Py.Starred) {
+                position = Integer.MIN_VALUE;
+            } else if (position++ == place) {
+                return Optional.of(argument);
+            }
         }
-        return passed;
+        return Optional.empty();
     }
 
-    /** Returns the place of a parameter among the positional ones; behind all places if it is by keyword only. */
-    private static int placeOf(Py.FunctionDef function, String parameter) {
+    /** Returns the place of a parameter among the positional ones; a negative number if it is by keyword only. */
+    static int placeOf(Py.FunctionDef function, String parameter) {
         int place = 0;
         for (Py.Parameter each : function.getParameters().getElements()) {
-            if (!each.getStars().isEmpty()) {
+            if (each.getStars().startsWith("*")) {
                 break;
             }
             if (each.getName() != null) {
@@ -42,32 +57,15 @@ final class PassedArguments extends PyVisitor<Integer> {
                 place++;
             }
         }
-        return Integer.MAX_VALUE;
+        return Integer.MIN_VALUE;
     }
 
     @Override
     public Py visitCall(Py.Call node, Integer unused) {
-        names.calledFunction(node).ifPresent(function -> calls.computeIfAbsent(
-                        function.getId(), id -> new ArrayList<>())
-                .add(node));
-        return super.visitCall(node, unused);
-    }
-
-    private void add(Py.Call call, Py.FunctionDef function, String parameter, List<Expression> passed) {
-        int place = placeOf(function, parameter);
-        boolean isStatic = function.getDecorators().stream()
-                .anyMatch(decorator -> names.model().isCertainly(decorator.getExpression(), "builtins.staticmethod"));
-        int position = call.getFunction() instanceof Py.Attribute && !isStatic ? 1 : 0;
-        for (Expression argument : call.getArguments().getElements()) {
-            if (argument instanceof Py.KeywordArgument keyword) {
-                if (keyword.getName().getName().equals(parameter)) {
-                    passed.add(keyword.getValue().getElement());
-                }
-            } else if (argument instanceof Py.Starred) {
-                position = Integer.MIN_VALUE;
-            } else if (position++ == place) {
-                passed.add(argument);
-            }
+        String name = Nodes.lastName(node.getFunction());
+        if (!name.isEmpty()) {
+            calls.computeIfAbsent(name, key -> new ArrayList<>()).add(node);
         }
+        return super.visitCall(node, unused);
     }
 }

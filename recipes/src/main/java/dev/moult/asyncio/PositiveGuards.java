@@ -20,9 +20,9 @@ final class PositiveGuards {
     private final SemanticModel model;
     private final Surroundings surroundings;
 
-    PositiveGuards(SemanticModel model) {
+    PositiveGuards(SemanticModel model, Surroundings surroundings) {
         this.model = model;
-        this.surroundings = Surroundings.of(model.moduleScope().node());
+        this.surroundings = surroundings;
     }
 
     /**

@@ -41,6 +41,9 @@ sealed interface TaskPosition {
      */
     record Inside(List<Py.Name> targets) implements TaskPosition {}
 
+    /** In a field of a string, whose text has the callbacks of the task. */
+    record Shown() implements TaskPosition {}
+
     /** Returns the position of the call at a cursor, absent where something keeps or uses the task. */
     static Optional<TaskPosition> of(Cursor callCursor) {
         return new Way(callCursor).outwards();
@@ -57,11 +60,15 @@ sealed interface TaskPosition {
         private final List<Py> parents;
         private final List<Py.Name> targets = new ArrayList<>();
         private Expression node;
+
+        /** The part of it that has the task. */
+        private Expression element;
         private boolean isPart;
 
         private Way(Cursor callCursor) {
             this.call = callCursor.getValue();
             this.node = call;
+            this.element = call;
             this.parents = callCursor.getParentOrThrow()
                     .getPathAsStream()
                     .filter(Py.class::isInstance)
@@ -78,6 +85,8 @@ sealed interface TaskPosition {
                     return assigned(assignment);
                 } else if (parent instanceof Py.AnnotatedAssignment assignment) {
                     return assigned(assignment);
+                } else if (parent instanceof Py.FormattedField && isText(parents.get(i + 1))) {
+                    return Optional.of(new Shown());
                 } else if (isLost(parent)) {
                     return Optional.of(inside());
                 } else if (parent instanceof Py.Attribute attribute && node == attribute.getValue()) {
@@ -90,10 +99,18 @@ sealed interface TaskPosition {
                     isPart = true;
                 }
                 if (parent instanceof Expression expression) {
+                    if (!(parent instanceof Py.Parenthesized) || !(node instanceof Py.Tuple)) {
+                        element = node;
+                    }
                     node = expression;
                 }
             }
             return Optional.empty();
+        }
+
+        /** Whether a formatted string is a text; the value of a t-string (PEP 750) keeps those of its fields. */
+        private static boolean isText(Py string) {
+            return string instanceof Py.FormattedString text && !text.getStart().matches("[rR]?[tT].*");
         }
 
         private TaskPosition inside() {
@@ -141,6 +158,13 @@ sealed interface TaskPosition {
         }
 
         private Optional<TaskPosition> assigned(Py.Assignment assignment) {
+            if (element != node && assignment.getValue().unparenthesized() instanceof Py.Tuple tuple) {
+                Optional<List<Py.Name>> unpacked = unpacked(assignment, tuple);
+                if (unpacked.isPresent()) {
+                    targets.addAll(unpacked.get());
+                    return Optional.of(inside());
+                }
+            }
             List<Py.Name> bound = new ArrayList<>();
             for (var target : assignment.getTargets()) {
                 if (!(target.getElement().unparenthesized() instanceof Py.Name name)) {
@@ -149,6 +173,25 @@ sealed interface TaskPosition {
                 bound.add(name);
             }
             return assignment.getValue() == node ? assigned(assignment, bound) : Optional.empty();
+        }
+
+        /** Returns the names that {@code a, b = …, …} binds to the element with the task; nothing where another target takes it. */
+        private Optional<List<Py.Name>> unpacked(Py.Assignment assignment, Py.Tuple tuple) {
+            List<Expression> elements = tuple.getElements().getElements();
+            List<Py.Name> bound = new ArrayList<>();
+            for (var target : assignment.getTargets()) {
+                List<Expression> names = target.getElement().unparenthesized() instanceof Py.Tuple several
+                        ? several.getElements().getElements()
+                        : target.getElement().unparenthesized() instanceof Py.ListDisplay list
+                                ? list.getElements().getElements()
+                                : List.of();
+                boolean isPlain = names.size() == elements.size() && names.stream().noneMatch(Py.Starred.class::isInstance);
+                if (!isPlain || !(names.get(elements.indexOf(element)) instanceof Py.Name name)) {
+                    return Optional.empty();
+                }
+                bound.add(name);
+            }
+            return Optional.of(bound);
         }
 
         private Optional<TaskPosition> assigned(Py.AnnotatedAssignment assignment) {

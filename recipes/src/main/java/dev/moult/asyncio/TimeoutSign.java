@@ -2,6 +2,7 @@ package dev.moult.asyncio;
 
 import dev.moult.tree.Expression;
 import dev.moult.tree.Py;
+import java.util.List;
 
 /** What is known of a timeout's value. */
 enum TimeoutSign {
@@ -16,8 +17,31 @@ enum TimeoutSign {
     NOT_POSITIVE,
     NOT_A_NUMBER;
 
+    /** The best of several first. */
+    private static final List<TimeoutSign> ORDER =
+            List.of(POSITIVE, FINE, NOT_A_NUMBER, LOOKED_UP, MAY_BE_ZERO, NOT_POSITIVE);
+
     boolean isBad() {
         return this == MAY_BE_ZERO || this == NOT_POSITIVE;
+    }
+
+    /** Returns what is known of a value that has one of two signs. */
+    TimeoutSign or(TimeoutSign other) {
+        return ORDER.indexOf(this) >= ORDER.indexOf(other) ? this : other;
+    }
+
+    /** Returns this as the sign of a value of which it is but one part or one possibility. */
+    TimeoutSign ofMany() {
+        return isBad() ? MAY_BE_ZERO : this == NOT_A_NUMBER ? FINE : this;
+    }
+
+    /** Whether a number is written so that it is one or more. */
+    static boolean isAtLeastOne(String source) {
+        String plain = source.replace("_", "");
+        if (plain.matches("0[xXoObB].*")) {
+            return ofNumber(source) == POSITIVE;
+        }
+        return plain.matches("[0-9.]+([eE][-+]?[0-9]+)?") && Double.parseDouble(plain) >= 1;
     }
 
     /** Returns the sign of a number as it is written. */

@@ -1,19 +1,19 @@
 package dev.moult.asyncio;
 
-import dev.moult.names.Assignment;
-import dev.moult.names.AssignmentKind;
 import dev.moult.names.Binding;
 import dev.moult.names.Definition;
+import dev.moult.names.ScopeKind;
 import dev.moult.tree.Expression;
 import dev.moult.tree.Precedence;
 import dev.moult.tree.Py;
+import dev.moult.tree.PyModule;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * What the code shows of a timeout's value. {@code wait_for} with a limit that is not positive never starts the
@@ -22,14 +22,19 @@ import java.util.function.BooleanSupplier;
  */
 final class TimeoutValue {
     /** Operators that make zero or less out of positive numbers. */
-    private static final Set<String> MAY_VANISH = Set.of("-", "//", "%", ">>", "&", "^");
+    static final Set<String> MAY_VANISH = Set.of("-", "//", "%", ">>", "&", "^");
 
     /** Where a look-up has the value that it gives when it finds none. */
     private static final Map<String, Integer> FALLBACK_PLACES =
             Map.of("get", 1, "getenv", 1, "pop", 1, "setdefault", 1, "getattr", 2);
 
+    /** Parameters that say what a field or an option is where nobody says it; the last two take a function. */
+    private static final Set<String> FALLBACKS = Set.of("default", "default_factory", "factory");
+
     /** Values refer to values: a way as long as this is not written by people. */
     private static final int LONGEST_WAY = 8;
+
+    private static final int NEAR = 3;
 
     private final WaitForNames names;
 
@@ -76,7 +81,7 @@ final class TimeoutValue {
                 : Optional.empty();
     }
 
-    private TimeoutSign signOf(Expression timeout) {
+    TimeoutSign signOf(Expression timeout) {
         Expression value = timeout.unparenthesized();
         if (value instanceof Py.Number number) {
             return TimeoutSign.ofNumber(number.getSource());
@@ -91,7 +96,7 @@ final class TimeoutValue {
             return ofOperation(operation);
         }
         if (value instanceof Py.Conditional conditional) {
-            return anyBad(List.of(conditional.getBody(), conditional.getOrElse().getElement()));
+            return worst(List.of(conditional.getBody(), conditional.getOrElse().getElement()));
         }
         if (value instanceof Py.NamedExpression named) {
             return signOf(named.getValue().getElement());
@@ -136,61 +141,68 @@ final class TimeoutValue {
         }
         Precedence precedence = operation.getPrecedence();
         boolean onlyFirst = precedence == Precedence.POWER || precedence == Precedence.SHIFT;
-        return anyBad(onlyFirst ? operands.subList(0, 1) : operands);
+        return worst(onlyFirst ? operands.subList(0, 1) : operands);
     }
 
-    private TimeoutSign anyBad(List<Expression> values) {
-        TimeoutSign all = TimeoutSign.POSITIVE;
-        for (Expression value : values) {
-            TimeoutSign sign = signOf(value);
-            if (sign.isBad()) {
-                return TimeoutSign.MAY_BE_ZERO;
-            }
-            if (sign != TimeoutSign.POSITIVE && all != TimeoutSign.LOOKED_UP) {
-                all = sign == TimeoutSign.LOOKED_UP ? sign : TimeoutSign.FINE;
-            }
-        }
-        return all;
+    TimeoutSign worst(List<Expression> values) {
+        return values.stream().map(this::signOf).reduce(TimeoutSign.POSITIVE, TimeoutSign::or).ofMany();
     }
 
     private TimeoutSign ofCall(Py.Call call) {
-        if (names.isBuiltin(call, "max")) {
-            boolean positive = call.getArguments().getElements().stream().anyMatch(a -> signOf(a) == TimeoutSign.POSITIVE);
-            return positive ? TimeoutSign.POSITIVE : anyBad(call.getArguments().getElements());
-        }
-        if (names.isBuiltin(call, "len")) {
-            return TimeoutSign.MAY_BE_ZERO;
+        Optional<TimeoutSign> known = new NumberCalls(names.model(), this::signOf).signOf(call);
+        if (known.isPresent()) {
+            return known.get();
         }
         List<Expression> arguments = call.getArguments().getElements();
         if (names.isNumericBuiltin(call)) {
             // `int()` and `float()` are zero.
-            return arguments.isEmpty() || arguments.stream().anyMatch(TimeoutValue::spellsNotPositive) ? TimeoutSign.MAY_BE_ZERO : anyBad(arguments);
+            return arguments.isEmpty() || arguments.stream().anyMatch(TimeoutValue::spellsNotPositive) ? TimeoutSign.MAY_BE_ZERO : worst(arguments);
         }
         Optional<Py.FunctionDef> function = names.calledFunction(call);
         if (function.isPresent()) {
             return ofReturned(function.get());
         }
-        if (isBadElsewhere(call)) {
-            return TimeoutSign.MAY_BE_ZERO;
+        TimeoutSign elsewhere = ofCallElsewhere(call);
+        if (elsewhere != TimeoutSign.FINE) {
+            return elsewhere;
         }
         // A method of a difference, such as its total_seconds(), has the sign of the difference.
         if (call.getFunction() instanceof Py.Attribute method
-                && (method.getValue() instanceof Py.Parenthesized || method.getValue() instanceof Py.Name)
+                && (functionName(call).equals("total_seconds") || isHeld(method.getValue()))
                 && signOf(method.getValue()).isBad()) {
             return TimeoutSign.MAY_BE_ZERO;
         }
         boolean isBad = fallbackOf(call)
                 .filter(fallback -> spellsNotPositive(fallback) || signOf(fallback).isBad())
                 .isPresent();
-        return isBad ? TimeoutSign.MAY_BE_ZERO : FALLBACK_PLACES.containsKey(functionName(call)) ? TimeoutSign.LOOKED_UP : TimeoutSign.FINE;
+        if (isBad) {
+            return TimeoutSign.MAY_BE_ZERO;
+        }
+        boolean looksUp = FALLBACK_PLACES.containsKey(functionName(call));
+        return looksUp && !isOfKeywords(call.getFunction()) ? TimeoutSign.LOOKED_UP : TimeoutSign.FINE;
+    }
+
+    /** Whether the look-up is in {@code **options}: what a caller gives there is as good as an argument. */
+    private boolean isOfKeywords(Expression lookUp) {
+        return lookUp instanceof Py.Attribute attribute
+                && attribute.getValue() instanceof Py.Name name
+                && names.model().resolve(name).stream()
+                        .flatMap(binding -> binding.assignments().stream())
+                        .anyMatch(assignment -> assignment.node() instanceof Py.Parameter parameter
+                                && parameter.getStars().equals("**"));
+    }
+
+    private static boolean isHeld(Expression receiver) {
+        return receiver instanceof Py.Parenthesized || receiver instanceof Py.Name;
     }
 
     /** Returns what a look-up gives when it finds none, as in {@code os.environ.get("T", "0")} and {@code field(default=0)}. */
     private static Optional<Expression> fallbackOf(Py.Call call) {
         List<Expression> arguments = call.getArguments().getElements();
         for (Expression argument : arguments) {
-            if (argument instanceof Py.KeywordArgument keyword && keyword.getName().getName().equals("default")) {
-                return Optional.of(keyword.getValue().getElement());
+            if (argument instanceof Py.KeywordArgument keyword && FALLBACKS.contains(keyword.getName().getName())) {
+                Expression value = keyword.getValue().getElement();
+                return Optional.of(value instanceof Py.Lambda made ? made.getBody() : value);
             }
         }
         int place = FALLBACK_PLACES.getOrDefault(functionName(call), arguments.size());
@@ -212,17 +224,21 @@ final class TimeoutValue {
     }
 
     /** Looks at what a function of this module returns. */
-    private TimeoutSign ofReturned(Py.FunctionDef function) {
-        boolean bad = isSeen(function.getId(), () -> isAnyBad(ReturnedValues.of(function)));
-        return bad ? TimeoutSign.MAY_BE_ZERO : TimeoutSign.FINE;
+    TimeoutSign ofReturned(Py.FunctionDef function) {
+        return follow(function.getId(), () -> worst(ReturnedValues.of(function)));
     }
 
-    /** Whether a function of another module, or a method of an object whose class is known, returns what may be zero. */
-    private boolean isBadElsewhere(Py.Call call) {
+    /** Looks at a function of another module, or a method of an object whose class is known. */
+    private TimeoutSign ofCallElsewhere(Py.Call call) {
         Optional<Definition> called = names.definitionOf(call);
-        return called.isPresent()
-                && called.get().node() instanceof Py.FunctionDef function
-                && new TimeoutValue(names.of(called.get().module()), visited).ofReturned(function).isBad();
+        return called.isPresent() && called.get().node() instanceof Py.FunctionDef function
+                ? in(called.get().module()).ofReturned(function)
+                : TimeoutSign.FINE;
+    }
+
+    /** Returns what looks at values of another module, on the same way. */
+    TimeoutValue in(PyModule module) {
+        return new TimeoutValue(names.of(module), visited);
     }
 
     private TimeoutSign ofName(Py.Name name) {
@@ -230,24 +246,45 @@ final class TimeoutValue {
         if (binding.isEmpty() || visited.contains(binding.get())) {
             return TimeoutSign.FINE;
         }
-        if (!isSeen(binding.get(), () -> binding.get().assignments().stream().anyMatch(this::isBad))) {
-            return ofOtherModule(name);
+        TimeoutSign bound = ofBinding(binding.get());
+        if (bound == TimeoutSign.FINE) {
+            return ofOtherModule(name).or(ofMembers(name));
         }
-        return names.positiveGuards().hold(name, this::isFine) ? TimeoutSign.FINE : TimeoutSign.MAY_BE_ZERO;
+        return names.positiveGuards().hold(name, this::isFine) ? TimeoutSign.FINE : bound;
+    }
+
+    /** Looks at all that is bound to a name, wherever it is read. */
+    private TimeoutSign ofBinding(Binding binding) {
+        TimeoutBindings bindings = new TimeoutBindings(this, names);
+        boolean global = binding.scope().kind() == ScopeKind.MODULE;
+        return follow(binding, () -> {
+            TimeoutSign bound = binding.assignments().stream()
+                    .map(bindings::signOf)
+                    .reduce(TimeoutSign.FINE, TimeoutSign::or);
+            boolean changed = global && !bound.isBad() && !isFarAway() && new TimeoutChanges(this, names).spoil(binding);
+            return changed ? TimeoutSign.MAY_BE_ZERO : bound;
+        });
+    }
+
+    /** Whether the way to here is so long that the rest of the project is not asked for who else gives a value. */
+    boolean isFarAway() {
+        return visited.size() > NEAR;
+    }
+
+    boolean isBad(Expression value) {
+        return signOf(value).isBad();
     }
 
     /** Looks at what another module binds to a name that is imported, or to a name of an imported module or class. */
     private TimeoutSign ofOtherModule(Expression expression) {
+        TimeoutSign all = TimeoutSign.FINE;
         for (Definition definition : names.definitionsElsewhere(expression)) {
             Optional<Binding> binding = definition.scope().binding(definition.simpleName());
             if (definition.kind() == Definition.Kind.VARIABLE && binding.isPresent()) {
-                TimeoutValue there = new TimeoutValue(names.of(definition.module()), visited);
-                if (isSeen(binding.get(), () -> binding.get().assignments().stream().anyMatch(there::isBad))) {
-                    return TimeoutSign.MAY_BE_ZERO;
-                }
+                all = all.or(in(definition.module()).ofBinding(binding.get()));
             }
         }
-        return TimeoutSign.FINE;
+        return all;
     }
 
     /** Looks at the displays that are assigned to a variable, for the value of {@code LIMITS["read"]}. */
@@ -267,90 +304,24 @@ final class TimeoutValue {
                 .filter(item -> item instanceof Py.DictEntry pair && (!known || Expressions.source(pair.getKey()).equals(key)))
                 .map(item -> ((Py.DictEntry) item).getValue().getElement())
                 .toList();
-        return values.isEmpty() ? TimeoutSign.LOOKED_UP : isSeen(binding.get(), () -> isAnyBad(values)) ? TimeoutSign.MAY_BE_ZERO : TimeoutSign.FINE;
+        return values.isEmpty() ? TimeoutSign.LOOKED_UP : follow(binding.get(), () -> worst(values));
     }
 
-    /** Whether something is seen to be zero or negative; not where that is asked already, or after a long way. */
-    private boolean isSeen(Object key, BooleanSupplier test) {
+    /** Looks at what is behind something; not where that is looked at already, or after a long way. */
+    TimeoutSign follow(Object key, Supplier<TimeoutSign> look) {
         if (visited.size() >= LONGEST_WAY || !visited.add(key)) {
-            return false;
+            return TimeoutSign.FINE;
         }
-        boolean bad = test.getAsBoolean();
+        TimeoutSign found = look.get().ofMany();
         // Elsewhere the same name may have another value.
         visited.remove(key);
-        return bad;
+        // Not all that may be bound to a name is seen.
+        return found == TimeoutSign.POSITIVE ? TimeoutSign.FINE : found;
     }
 
     private boolean isFine(Expression value) {
         TimeoutSign sign = signOf(value);
-        return sign != TimeoutSign.NOT_A_NUMBER && !sign.isBad();
-    }
-
-    private boolean isBad(Assignment assignment) {
-        if (assignment.node() instanceof Py.AugmentedAssignment augmented && isDecrease(augmented)) {
-            return true;
-        }
-        if (assignment.node() instanceof Py.For loop) {
-            return isBadLoop(loop, assignment.name());
-        }
-        if (assignment.node() instanceof Py.FunctionDef function) {
-            boolean property = function.getDecorators().stream()
-                    .anyMatch(decorator -> names.model().isCertainly(decorator.getExpression(), "builtins.property"));
-            return property && ofReturned(function).isBad();
-        }
-        if (assignment.node() instanceof Py.Assignment statement && assignment.value().isEmpty()) {
-            return isBadUnpacking(statement, assignment.name());
-        }
-        if (assignment.kind() == AssignmentKind.PARAMETER
-                && assignment.scope().node() instanceof Py.FunctionDef function
-                && isAnyBad(names.passedArguments().of(function, assignment.name().getName()))) {
-            return true;
-        }
-        return assignment.value().isPresent() && signOf(assignment.value().get()).isBad();
-    }
-
-    /** Whether a display that a loop goes through shows a value for the name that is not positive. */
-    private boolean isBadLoop(Py.For loop, Py.Name name) {
-        Expression iterable = loop.getIterable().getElement().unparenthesized();
-        if (iterable instanceof Py.Call call && names.isBuiltin(call, "range")) {
-            List<Expression> bounds = call.getArguments().getElements();
-            return bounds.size() == 1 || signOf(bounds.get(0)).isBad();
-        }
-        List<Expression> items = itemsOf(iterable);
-        List<Expression> targets = itemsOf(loop.getTarget());
-        if (targets.isEmpty()) {
-            return isAnyBad(items);
-        }
-        int index = targets.indexOf(name);
-        return index >= 0
-                && items.stream()
-                        .map(TimeoutValue::itemsOf)
-                        .anyMatch(parts -> index < parts.size() && signOf(parts.get(index)).isBad());
-    }
-
-    /** Whether {@code a, b = 0, 1} shows a value for the name that is not positive. */
-    private boolean isBadUnpacking(Py.Assignment statement, Py.Name name) {
-        List<Expression> values = itemsOf(statement.getValue());
-        return statement.getTargets().stream()
-                .map(target -> itemsOf(target.getElement()))
-                .filter(targets -> targets.size() == values.size() && targets.contains(name))
-                .anyMatch(targets -> signOf(values.get(targets.indexOf(name))).isBad());
-    }
-
-    private static List<Expression> itemsOf(Expression display) {
-        Expression value = display.unparenthesized();
-        if (value instanceof Py.Tuple tuple) {
-            return tuple.getElements().getElements();
-        }
-        return value instanceof Py.ListDisplay list ? list.getElements().getElements() : List.of();
-    }
-
-    private static boolean isDecrease(Py.AugmentedAssignment augmented) {
-        return MAY_VANISH.contains(augmented.getOperator().replace("=", ""));
-    }
-
-    private boolean isAnyBad(List<Expression> values) {
-        return values.stream().anyMatch(value -> signOf(value).isBad());
+        return sign == TimeoutSign.FINE || sign == TimeoutSign.POSITIVE;
     }
 
     /** Looks at what the class of the object assigns to the attribute, or a base of it, in this module or another. */
@@ -359,44 +330,78 @@ final class TimeoutValue {
         if (object.unparenthesized() instanceof Py.Operation) {
             return signOf(object);
         }
+        Optional<TimeoutSign> option = new CommandLine(names, this::signOf).ofAttribute(attribute);
+        if (option.isPresent()) {
+            return option.get();
+        }
         String name = attribute.getName().getElement().getName();
         if (object instanceof Py.Name receiver) {
-            Optional<SelfClass> self = SelfClass.of(names.model(), receiver)
-                    .or(() -> SelfClass.named(names.model(), receiver));
-            Optional<TimeoutSign> own = self.flatMap(found -> ofMember(found, receiver.getName(), name));
+            Optional<SelfClass> self = SelfClass.of(names.model(), receiver);
+            Optional<TimeoutSign> own = self.or(() -> SelfClass.named(names.model(), receiver))
+                    .flatMap(found -> ofMember(found, receiver.getName(), name));
             if (own.isPresent()) {
-                return own.get();
+                return self.isPresent() ? own.get().or(ofChanges(self.get(), name)) : own.get();
             }
         }
-        return ofOtherModule(attribute).isBad() ? TimeoutSign.MAY_BE_ZERO : ofInstance(object, name);
+        return ofOtherModule(attribute).or(ofInstance(object, name)).or(ofEnumeration(object, name));
     }
 
     /** Looks at the first class that an object may have, or base of it, that says something of an attribute. */
     private TimeoutSign ofInstance(Expression object, String name) {
         for (Definition owner : names.classesOf(object)) {
-            TimeoutValue there = new TimeoutValue(names.of(owner.module()), visited);
-            Optional<TimeoutSign> shown = SelfClass.of(there.names.model(), owner)
-                    .flatMap(found -> there.ofMember(found, "self", name));
+            TimeoutValue there = in(owner.module());
+            Optional<SelfClass> found = SelfClass.of(there.names.model(), owner);
+            Optional<TimeoutSign> shown = found.flatMap(self -> there.ofMember(self, "self", name));
             if (shown.isPresent()) {
-                return shown.get();
+                return shown.get().or(there.ofChanges(found.get(), name));
             }
         }
         return TimeoutSign.FINE;
     }
 
+    /** Looks at what others make of an attribute of a class of this module. */
+    private TimeoutSign ofChanges(SelfClass owner, String name) {
+        List<Object> key = List.of(owner.definition().getId(), name, "changes");
+        return isFarAway()
+                ? TimeoutSign.FINE
+                : follow(key, () -> new TimeoutChanges(this, names).spoil(owner, name) ? TimeoutSign.MAY_BE_ZERO : TimeoutSign.FINE);
+    }
+
     /** Looks at what a class binds to a name and what its methods assign; absent if they do neither. */
-    private Optional<TimeoutSign> ofMember(SelfClass owner, String receiver, String name) {
-        List<Assignment> inBody =
-                owner.scope().binding(name).map(Binding::assignments).orElse(List.of());
+    Optional<TimeoutSign> ofMember(SelfClass owner, String receiver, String name) {
+        Optional<Binding> inBody = owner.scope().binding(name);
         AssignedAttributes assigned = AssignedAttributes.in(owner.definition(), receiver, name);
         if (inBody.isEmpty() && assigned.values().isEmpty()) {
             return Optional.empty();
         }
-        boolean bad = isSeen(
-                List.of(owner.definition().getId(), name),
-                () -> inBody.stream().anyMatch(this::isBad)
-                        || assigned.augmented().stream().anyMatch(TimeoutValue::isDecrease)
-                        || isAnyBad(assigned.values()));
-        return Optional.of(bad ? TimeoutSign.MAY_BE_ZERO : TimeoutSign.FINE);
+        if (assigned.augmented().stream().anyMatch(TimeoutBindings::isDecrease)) {
+            return Optional.of(TimeoutSign.MAY_BE_ZERO);
+        }
+        List<Object> key = List.of(owner.definition().getId(), name);
+        return Optional.of(follow(key, () -> worst(assigned.values()).or(inBody.map(this::ofBinding).orElse(TimeoutSign.FINE))));
+    }
+
+    /** Looks at {@code Limits.READ.value}, and at the {@code value} of whatever member of an enumeration. */
+    private TimeoutSign ofEnumeration(Expression object, String name) {
+        if (!name.equals("value")) {
+            return TimeoutSign.FINE;
+        }
+        return object.unparenthesized() instanceof Py.Attribute member && names.isClass(member.getValue())
+                ? ofAttribute(member)
+                : ofMembers(object);
+    }
+
+    /** Looks at all members of the enumeration of which a value may be one. */
+    private TimeoutSign ofMembers(Expression value) {
+        TimeoutSign all = TimeoutSign.FINE;
+        for (Definition owner : names.classesOf(value)) {
+            if (owner.node() instanceof Py.ClassDef && names.isEnumeration(owner)) {
+                TimeoutValue there = in(owner.module());
+                for (Binding member : names.of(owner.module()).bindingsIn(owner)) {
+                    all = all.or(there.ofBinding(member));
+                }
+            }
+        }
+        return all;
     }
 }

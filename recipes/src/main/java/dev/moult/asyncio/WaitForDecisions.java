@@ -110,7 +110,7 @@ final class WaitForDecisions {
     }
 
     /** A field {@code {x=}} prints its source; a t-string (PEP 750) keeps that of every field. */
-    private static boolean isShown(Cursor await) {
+    static boolean isShown(Cursor await) {
         for (Iterator<Object> path = await.getPath(); path.hasNext(); ) {
             Object node = path.next();
             if (node instanceof Py.FormattedField field && field.getDebugEquals() != null
@@ -352,7 +352,7 @@ final class WaitForDecisions {
         Effects timeout = Effects.of(wait.timeout(), names::isNumericBuiltin);
         Set<String> bound = Effects.of(wait.awaitable()).namesBound();
         boolean reads = !bound.isEmpty() && !(wait.timeout().unparenthesized() instanceof Py.Number);
-        if (!timeout.calls() && timeout.namesBound().isEmpty()) {
+        if (!timeout.calls() && timeout.namesBound().isEmpty() && !PropertyReads.in(wait.timeout(), names)) {
             return reads && !wait.timeoutFirst();
         }
         boolean stable = position.before().stream()

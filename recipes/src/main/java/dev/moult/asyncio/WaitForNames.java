@@ -1,6 +1,7 @@
 package dev.moult.asyncio;
 
 import dev.moult.edit.ConstantNames;
+import dev.moult.edit.Nodes;
 import dev.moult.names.Assignment;
 import dev.moult.names.AssignmentKind;
 import dev.moult.names.Binding;
@@ -13,8 +14,11 @@ import dev.moult.names.SemanticModel;
 import dev.moult.tree.Expression;
 import dev.moult.tree.Py;
 import dev.moult.tree.PyModule;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +32,14 @@ final class WaitForNames {
 
     private static final Set<String> NUMERIC_FUNCTIONS = Set.of("math.ceil", "math.fabs", "math.floor", "math.trunc");
 
+    private static final Set<String> ENUMERATIONS = Set.of("enum.Enum", "enum.IntEnum", "enum.Flag", "enum.IntFlag");
+    private static final Set<String> EXPECTATIONS = Set.of("raises", "assertRaises", "assertRaisesRegex");
+
+    /** What a call may raise that has waited. */
+    private static final Set<String> WAITED = Set.of("TimeoutError", "Exception", "BaseException", "OSError");
+
+    private static final Set<String> PROPERTIES = Set.of("builtins.property", "functools.cached_property");
+
     private final Project project;
     private final PyModule module;
     private final SemanticModel model;
@@ -36,10 +48,22 @@ final class WaitForNames {
     private final Set<String> spellings;
 
     private final HandedOnNames functions;
+
+    /** The names of all the modules that have been looked at. */
+    private final Map<PyModule, WaitForNames> others;
+
+    private @Nullable Surroundings surroundings;
     private @Nullable PositiveGuards positiveGuards;
     private @Nullable PassedArguments passedArguments;
+    private @Nullable AttributeWrites attributeWrites;
 
     WaitForNames(Project project, PyModule module) {
+        this(project, module, new IdentityHashMap<>());
+        others.put(module, this);
+    }
+
+    private WaitForNames(Project project, PyModule module, Map<PyModule, WaitForNames> others) {
+        this.others = others;
         this.project = project;
         this.module = module;
         this.model = project.semanticModel(module);
@@ -54,7 +78,7 @@ final class WaitForNames {
 
     /** Returns the names of another module of the project. */
     WaitForNames of(PyModule other) {
-        return new WaitForNames(project, other);
+        return others.computeIfAbsent(other, module -> new WaitForNames(project, module, others));
     }
 
     /** Returns the definitions in other modules that an expression may mean. */
@@ -78,18 +102,75 @@ final class WaitForNames {
         return project.callee(module, call).definition();
     }
 
+    /** Whether the members of a class are those of an enumeration. */
+    boolean isEnumeration(Definition owner) {
+        return ENUMERATIONS.stream().anyMatch(base -> project.isSubclass(owner.qualifiedName(), base));
+    }
+
+    /** Whether an expression is a class of the project. */
+    boolean isClass(Expression expression) {
+        return project.definitions(module, expression).stream().anyMatch(found -> found.kind() == Definition.Kind.CLASS);
+    }
+
+    /** Returns the names that the body of a class of this module binds. */
+    Collection<Binding> bindingsIn(Definition owner) {
+        return model.scopeInside(owner.node()).map(scope -> scope.bindings().values()).orElse(List.of());
+    }
+
+    /** Whether a decorator makes a property of a method. */
+    boolean isProperty(Expression decorator) {
+        return PROPERTIES.stream().anyMatch(name -> model.isCertainly(decorator, name));
+    }
+
+    Surroundings surroundings() {
+        if (surroundings == null) {
+            surroundings = Surroundings.of(module);
+        }
+        return surroundings;
+    }
+
     PositiveGuards positiveGuards() {
         if (positiveGuards == null) {
-            positiveGuards = new PositiveGuards(model);
+            positiveGuards = new PositiveGuards(model, surroundings());
         }
         return positiveGuards;
     }
 
     PassedArguments passedArguments() {
         if (passedArguments == null) {
-            passedArguments = new PassedArguments(this);
+            passedArguments = new PassedArguments(module);
         }
         return passedArguments;
+    }
+
+    /** Whether a test expects that a call is refused: {@code with pytest.raises(ValueError):}, but not for its being late. */
+    boolean isRefused(Py.Call call) {
+        for (Optional<Py> around = surroundings().parent(call); around.isPresent(); around = surroundings().parent(around.get())) {
+            if (around.get() instanceof Py.With statement
+                    && statement.getItems().getElements().stream()
+                            .anyMatch(item -> item.getExpression() instanceof Py.Call check && isExpectation(check))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isExpectation(Py.Call check) {
+        List<Expression> arguments = check.getArguments().getElements();
+        String error = arguments.isEmpty() ? "" : Nodes.lastName(arguments.get(0));
+        return EXPECTATIONS.contains(Nodes.lastName(check.getFunction())) && !error.isEmpty() && !WAITED.contains(error);
+    }
+
+    AttributeWrites attributeWrites() {
+        if (attributeWrites == null) {
+            attributeWrites = new AttributeWrites(module);
+        }
+        return attributeWrites;
+    }
+
+    /** Returns who else in the project may give values to what this module defines. */
+    Elsewhere elsewhere() {
+        return new Elsewhere(project, module);
     }
 
     /** Whether an expression is, or may be, {@code asyncio.wait_for}. */

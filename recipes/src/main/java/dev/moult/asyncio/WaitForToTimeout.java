@@ -31,7 +31,8 @@ public final class WaitForToTimeout extends PythonRecipe {
     public List<String> getAssumptions() {
         return List.of(
                 "A timeout held in a name or an attribute, or returned by a call, is a positive number or None, unless"
-                        + " the code shows otherwise; one that is looked up by a key, as in `config[\"timeout\"]`, or of"
+                        + " the code shows otherwise; one that is looked up by a key, as in `config[\"timeout\"]` or in the"
+                        + " environment, or read from a command line or a request (argparse, click, typer, fastapi), or of"
                         + " which the code refuses negative values only, as in `if t < 0: raise`, needs review. With zero"
                         + " or less `wait_for` never starts the awaitable; the block does.",
                 "The code runs in a task, as all code below `asyncio.run` does.",
@@ -48,9 +49,10 @@ public final class WaitForToTimeout extends PythonRecipe {
         return List.of(
                 "Calls that are not awaited where they stand: stored, passed on, in a lambda, `asyncio.wait_for` used"
                         + " as a value.",
-                "A timeout that is zero or negative, or may be: a subtraction, `max(0, …)`, `get(key, 0)`, a name,"
-                        + " attribute or item bound to one of these, in another module too, a parameter to which the"
-                        + " module passes one of these. Not so a variable that a test shows to be positive:"
+                "A timeout that is zero or negative, or may be: a subtraction, a rounded number, `sum(…)`, `max(0, …)`,"
+                        + " `get(key, 0)`, a name, attribute, item or member of an enumeration bound to one of these, in"
+                        + " another module, a subclass or a test too, a parameter to which the project passes one of"
+                        + " these. Not so a variable that a test shows to be positive:"
                         + " `if t > 0:` around the call, or `if t <= 0: return` before it; nor where the awaitable is"
                         + " `asyncio.shield(…)`, a future, with which both do the same.",
                 "Calls that are not evaluated exactly once when their statement runs: right of `and` or `or`, in an"
