@@ -82,7 +82,7 @@ final class NumberCalls {
 
     private static boolean isZero(Expression value) {
         return value.unparenthesized() instanceof Py.Number number
-                && TimeoutSign.ofNumber(number.getSource()) == TimeoutSign.NOT_POSITIVE;
+                && TimeoutSign.ofNumber(number.getSource()) == TimeoutSign.ZERO;
     }
 
     /** Whether a number is written so that it is one or more. */

@@ -29,23 +29,26 @@ final class PositiveGuards {
      * Whether a variable that only its own function binds is positive or None at this place.
      *
      * @param fine tells of a value that it is positive or None
+     * @param isZero whether all that is wrong with its values is that some are zero, which a test of truth tells
      */
-    boolean hold(Py.Name use, Predicate<Expression> fine) {
+    boolean hold(Py.Name use, Predicate<Expression> fine, boolean isZero) {
         Optional<Binding> binding = model.resolve(use);
         if (binding.isEmpty()
                 || model.scopeOf(use) != binding.get().scope()
                 || binding.get().assignments().stream().anyMatch(each -> each.scope() != binding.get().scope())) {
             return false;
         }
-        return new Variable(binding.get(), fine).isGuarded(use);
+        return new Variable(binding.get(), fine, isZero).isGuarded(use);
     }
 
     /** One variable, and the way from a place where it is read back to what was tested of it. */
     private final class Variable {
         private final Binding binding;
         private final Predicate<Expression> fine;
+        private final boolean isZero;
 
-        Variable(Binding binding, Predicate<Expression> fine) {
+        Variable(Binding binding, Predicate<Expression> fine, boolean isZero) {
+            this.isZero = isZero;
             this.binding = binding;
             this.fine = fine;
         }
@@ -186,7 +189,7 @@ final class PositiveGuards {
                 return holds(not.getOperand(), !value, bound);
             }
             if (!(test instanceof Py.Operation operation)) {
-                return false;
+                return value && isZero && isVariable(condition, bound);
             }
             List<Expression> operands = new ArrayList<>(List.of(operation.getFirst()));
             operation.getRest().forEach(operand -> operands.add(operand.getExpression()));
@@ -240,6 +243,9 @@ final class PositiveGuards {
             }
             if (!(limit instanceof Py.Number)) {
                 return false;
+            }
+            if (isZero && operator.equals(value ? "!=" : "==")) {
+                return !fine.test(limit);
             }
             boolean strict = value ? operator.equals(">") : operator.equals("<=");
             boolean from = value ? operator.equals(">=") : operator.equals("<");

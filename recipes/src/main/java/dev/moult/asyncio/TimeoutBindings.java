@@ -65,20 +65,22 @@ final class TimeoutBindings {
                 ? List.of(name, owner.get().getName().getName())
                 : List.of(name);
         Elsewhere elsewhere = names.elsewhere();
+        TimeoutSign all = TimeoutSign.FINE;
         boolean isNested = owner.isEmpty() && around.kind() != ScopeKind.MODULE;
         for (PyModule module : values.isFarAway() ? List.<PyModule>of() : elsewhere.callers(function, owner, isNested)) {
             for (String each : calledAs) {
                 for (Py.Call call : names.of(module).passedArguments().callsOf(each)) {
                     Optional<Expression> argument = PassedArguments.argument(call, parameter, Math.max(place, -1));
-                    if (argument.filter(values.in(module)::isBad).isPresent()
+                    TimeoutSign sign = argument.map(values.in(module)::signOf).orElse(TimeoutSign.FINE);
+                    if (sign.isBad()
                             && !names.of(module).isRefused(call)
                             && elsewhere.mayCall(module, call, function, owner, isByKeyword(call, parameter))) {
-                        return TimeoutSign.MAY_BE_ZERO;
+                        all = all.or(sign.ofMany());
                     }
                 }
             }
         }
-        return TimeoutSign.FINE;
+        return all;
     }
 
     private static boolean isByKeyword(Py.Call call, String parameter) {

@@ -12,17 +12,26 @@ enum TimeoutSign {
     POSITIVE,
     /** Looked up by a key at run time, as in a configuration: nobody has seen the value. */
     LOOKED_UP,
+    /** Zero, for all that can be seen, or positive. */
+    ZERO_OR_MORE,
     MAY_BE_ZERO,
-    /** A literal that is zero or negative. */
+    /** A literal that is zero. */
+    ZERO,
+    /** A literal that is negative. */
     NOT_POSITIVE,
     NOT_A_NUMBER;
 
     /** The best of several first. */
     private static final List<TimeoutSign> ORDER =
-            List.of(POSITIVE, FINE, NOT_A_NUMBER, LOOKED_UP, MAY_BE_ZERO, NOT_POSITIVE);
+            List.of(POSITIVE, FINE, NOT_A_NUMBER, LOOKED_UP, ZERO_OR_MORE, ZERO, MAY_BE_ZERO, NOT_POSITIVE);
 
     boolean isBad() {
-        return this == MAY_BE_ZERO || this == NOT_POSITIVE;
+        return this == MAY_BE_ZERO || this == NOT_POSITIVE || isZero();
+    }
+
+    /** Whether it is bad for being zero only, as a test of truth tells. */
+    boolean isZero() {
+        return this == ZERO || this == ZERO_OR_MORE;
     }
 
     /** Returns what is known of a value that has one of two signs. */
@@ -32,7 +41,7 @@ enum TimeoutSign {
 
     /** Returns this as the sign of a value of which it is but one part or one possibility. */
     TimeoutSign ofMany() {
-        return isBad() ? MAY_BE_ZERO : this == NOT_A_NUMBER ? FINE : this;
+        return isZero() ? ZERO_OR_MORE : isBad() ? MAY_BE_ZERO : this == NOT_A_NUMBER ? FINE : this;
     }
 
     /** Whether a number is written so that it is one or more. */
@@ -59,14 +68,14 @@ enum TimeoutSign {
                 return POSITIVE;
             }
         }
-        return NOT_POSITIVE;
+        return ZERO;
     }
 
     /** Returns the sign of {@code True}, {@code False}, {@code None} or {@code ...}. */
     static TimeoutSign ofConstant(String source) {
         return switch (source) {
             case "True" -> POSITIVE;
-            case "False" -> NOT_POSITIVE;
+            case "False" -> ZERO;
             case "None" -> FINE;
             default -> NOT_A_NUMBER;
         };

@@ -1,5 +1,6 @@
 package dev.moult.asyncio;
 
+import dev.moult.edit.Nodes;
 import dev.moult.names.Binding;
 import dev.moult.names.Definition;
 import dev.moult.names.ScopeKind;
@@ -10,7 +11,6 @@ import dev.moult.tree.PyModule;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -23,13 +23,6 @@ import java.util.function.Supplier;
 final class TimeoutValue {
     /** Operators that make zero or less out of positive numbers. */
     static final Set<String> MAY_VANISH = Set.of("-", "//", "%", ">>", "&", "^");
-
-    /** Where a look-up has the value that it gives when it finds none. */
-    private static final Map<String, Integer> FALLBACK_PLACES =
-            Map.of("get", 1, "getenv", 1, "pop", 1, "setdefault", 1, "getattr", 2);
-
-    /** Parameters that say what a field or an option is where nobody says it; the last two take a function. */
-    private static final Set<String> FALLBACKS = Set.of("default", "default_factory", "factory");
 
     /** Values refer to values: a way as long as this is not written by people. */
     private static final int LONGEST_WAY = 8;
@@ -63,7 +56,7 @@ final class TimeoutValue {
         if (named) {
             return Optional.of(written + "is bound to a value that may be zero or negative");
         }
-        return Optional.of(written + (sign == TimeoutSign.NOT_POSITIVE ? "is not positive" : "may be zero or negative"));
+        return Optional.of(written + (sign == TimeoutSign.NOT_POSITIVE || sign == TimeoutSign.ZERO ? "is not positive" : "may be zero or negative"));
     }
 
     /** Returns why a timeout may be zero for all that is seen, where nothing shows that it ever is. */
@@ -140,8 +133,22 @@ final class TimeoutValue {
             return TimeoutSign.MAY_BE_ZERO;
         }
         Precedence precedence = operation.getPrecedence();
+        if (precedence == Precedence.OR) {
+            return ofEither(operands);
+        }
         boolean onlyFirst = precedence == Precedence.POWER || precedence == Precedence.SHIFT;
         return worst(onlyFirst ? operands.subList(0, 1) : operands);
+    }
+
+    /** Returns the sign of {@code a or b}, which is a zero only as the last one. */
+    private TimeoutSign ofEither(List<Expression> operands) {
+        List<Expression> first = operands.subList(0, operands.size() - 1);
+        TimeoutSign all = signOf(operands.get(operands.size() - 1));
+        for (Expression operand : first) {
+            TimeoutSign sign = signOf(operand);
+            all = all.or(sign.isZero() ? TimeoutSign.FINE : sign);
+        }
+        return all.ofMany();
     }
 
     TimeoutSign worst(List<Expression> values) {
@@ -156,7 +163,7 @@ final class TimeoutValue {
         List<Expression> arguments = call.getArguments().getElements();
         if (names.isNumericBuiltin(call)) {
             // `int()` and `float()` are zero.
-            return arguments.isEmpty() || arguments.stream().anyMatch(TimeoutValue::spellsNotPositive) ? TimeoutSign.MAY_BE_ZERO : worst(arguments);
+            return arguments.isEmpty() || arguments.stream().anyMatch(FallbackValues::spellsNotPositive) ? TimeoutSign.MAY_BE_ZERO : worst(arguments);
         }
         Optional<Py.FunctionDef> function = names.calledFunction(call);
         if (function.isPresent()) {
@@ -168,17 +175,17 @@ final class TimeoutValue {
         }
         // A method of a difference, such as its total_seconds(), has the sign of the difference.
         if (call.getFunction() instanceof Py.Attribute method
-                && (functionName(call).equals("total_seconds") || isHeld(method.getValue()))
+                && (Nodes.lastName(call.getFunction()).equals("total_seconds") || isHeld(method.getValue()))
                 && signOf(method.getValue()).isBad()) {
             return TimeoutSign.MAY_BE_ZERO;
         }
-        boolean isBad = fallbackOf(call)
-                .filter(fallback -> spellsNotPositive(fallback) || signOf(fallback).isBad())
+        boolean isBad = FallbackValues.of(call)
+                .filter(fallback -> FallbackValues.spellsNotPositive(fallback) || signOf(fallback).isBad())
                 .isPresent();
         if (isBad) {
             return TimeoutSign.MAY_BE_ZERO;
         }
-        boolean looksUp = FALLBACK_PLACES.containsKey(functionName(call));
+        boolean looksUp = FallbackValues.isLookUp(call);
         return looksUp && !isOfKeywords(call.getFunction()) ? TimeoutSign.LOOKED_UP : TimeoutSign.FINE;
     }
 
@@ -194,33 +201,6 @@ final class TimeoutValue {
 
     private static boolean isHeld(Expression receiver) {
         return receiver instanceof Py.Parenthesized || receiver instanceof Py.Name;
-    }
-
-    /** Returns what a look-up gives when it finds none, as in {@code os.environ.get("T", "0")} and {@code field(default=0)}. */
-    private static Optional<Expression> fallbackOf(Py.Call call) {
-        List<Expression> arguments = call.getArguments().getElements();
-        for (Expression argument : arguments) {
-            if (argument instanceof Py.KeywordArgument keyword && FALLBACKS.contains(keyword.getName().getName())) {
-                Expression value = keyword.getValue().getElement();
-                return Optional.of(value instanceof Py.Lambda made ? made.getBody() : value);
-            }
-        }
-        int place = FALLBACK_PLACES.getOrDefault(functionName(call), arguments.size());
-        return place < arguments.size() ? Optional.of(arguments.get(place)) : Optional.empty();
-    }
-
-    private static String functionName(Py.Call call) {
-        Expression function = call.getFunction();
-        return function instanceof Py.Attribute attribute
-                ? attribute.getName().getElement().getName()
-                : function instanceof Py.Name plain ? plain.getName() : "";
-    }
-
-    /** Whether a string spells zero or a negative number, for {@code float} and {@code int} to read. */
-    private static boolean spellsNotPositive(Expression value) {
-        return value.unparenthesized() instanceof Py.StringLiteral string
-                && string.getSource().matches("['\"]+\\s*(-.*|\\+?[0_]*\\.?[0_]*)\\s*['\"]+")
-                && string.getSource().matches(".*[-0].*");
     }
 
     /** Looks at what a function of this module returns. */
@@ -250,7 +230,7 @@ final class TimeoutValue {
         if (bound == TimeoutSign.FINE) {
             return ofOtherModule(name).or(ofMembers(name));
         }
-        return names.positiveGuards().hold(name, this::isFine) ? TimeoutSign.FINE : bound;
+        return names.positiveGuards().hold(name, this::isFine, bound.isZero()) ? TimeoutSign.FINE : bound;
     }
 
     /** Looks at all that is bound to a name, wherever it is read. */
