@@ -28,7 +28,7 @@ final class AllowedZero extends PyVisitor<Integer> {
     static boolean isSeen(Expression timeout, WaitForNames names) {
         if (timeout instanceof Py.Name name) {
             return ofVariable(name, names.model())
-                    && !names.positiveGuards().hold(name, value -> value instanceof Py.Constant);
+                    && !names.positiveGuards().hold(name, value -> value instanceof Py.Constant, false);
         }
         if (!(timeout instanceof Py.Attribute attribute)) {
             return false;
@@ -154,6 +154,6 @@ final class AllowedZero extends PyVisitor<Integer> {
 
     private static boolean isZero(Expression expression) {
         return expression.unparenthesized() instanceof Py.Number number
-                && TimeoutSign.ofNumber(number.getSource()) == TimeoutSign.NOT_POSITIVE;
+                && TimeoutSign.ofNumber(number.getSource()) == TimeoutSign.ZERO;
     }
 }
