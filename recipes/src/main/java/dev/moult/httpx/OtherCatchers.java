@@ -31,6 +31,7 @@ final class OtherCatchers {
     private final ValueFlow values;
     private final Callables callables;
     private final Handlers handlers;
+    private final WellFormedUrls urls;
     private final Map<String, Boolean> concerns = new LinkedHashMap<>();
     private final Map<String, Map<Integer, UUID>> handlersByLine = new LinkedHashMap<>();
 
@@ -40,6 +41,7 @@ final class OtherCatchers {
         values = analysis.values();
         callables = analysis.callables();
         this.handlers = handlers;
+        urls = new WellFormedUrls(project);
     }
 
     void look(ModuleIndex module) {
@@ -63,7 +65,10 @@ final class OtherCatchers {
 
     private void look(ModuleIndex module, Py raising, Object key) {
         for (Catcher catcher : project.catchers(module.module(), raising).all()) {
-            Optional<String> type = catcher.types().stream().filter(this::concerns).findFirst();
+            Optional<String> type = catcher.types().stream()
+                    .filter(this::concerns)
+                    .filter(each -> !RequestsNames.isOfUrls(each) || mayFailByUrl(module, raising))
+                    .findFirst();
             if (type.isPresent() && !isFollowed(catcher, key)) {
                 String what = type.get().equals("?") ? "which nobody can read" : "`" + type.get() + "`";
                 String text = "what catches " + what + " around it or in a caller may miss the exceptions of httpx";
@@ -73,6 +78,14 @@ final class OtherCatchers {
                 return;
             }
         }
+    }
+
+    /** Whether something may find fault with a URL: a request of one that is not known to be well-formed. */
+    private boolean mayFailByUrl(ModuleIndex module, Py raising) {
+        return raising instanceof Py.Raise
+                || raising instanceof Py.Call call
+                        && values.kinds(call.getId()).contains(ValueFlow.Kind.RESPONSE)
+                        && !urls.isOne(module, call);
     }
 
     private boolean isFollowed(Catcher catcher, Object key) {

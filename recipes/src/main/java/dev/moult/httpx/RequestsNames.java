@@ -104,6 +104,11 @@ final class RequestsNames {
         return dotted.startsWith("requests.") && isException(dotted.substring(dotted.lastIndexOf('.') + 1));
     }
 
+    /** Whether a dotted name is that of an exception that tells of a malformed URL. */
+    static boolean isOfUrls(String dotted) {
+        return isExceptionPath(dotted) && OF_URLS.contains(dotted.substring(dotted.lastIndexOf('.') + 1));
+    }
+
     /** Returns the exceptions of httpx that stand for one of requests; nothing where none do. */
     static Optional<List<String>> exceptions(String name) {
         return Optional.ofNullable(EXCEPTIONS.get(name));
