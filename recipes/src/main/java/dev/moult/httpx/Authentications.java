@@ -93,11 +93,11 @@ final class Authentications {
         Optional<Py.ClassDef> other = flow.module().classAround(flow.place());
         return !(variable instanceof Py.Attribute)
                 || other.isEmpty()
-                || mayBeOne(module, module.classAround(variable), flow.module(), other.get());
+                || mayBeOne(module.classAround(variable), other.get());
     }
 
-    private boolean mayBeOne(ModuleIndex module, Optional<Py.ClassDef> type, ModuleIndex otherModule, Py.ClassDef other) {
-        return type.isEmpty() || analysis.callables().mayBeOne(module, type.get(), otherModule, other);
+    private boolean mayBeOne(Optional<Py.ClassDef> type, Py.ClassDef other) {
+        return type.isEmpty() || analysis.callables().mayBeOne(type.get(), other);
     }
 
     private boolean canBeMade(Made each) {
@@ -161,7 +161,7 @@ final class Authentications {
         boolean isOther = self.isPresent()
                 && made.values().stream()
                         .allMatch(each -> each.keptBy().isPresent()
-                                && !mayBeOne(module, self, each.module(), each.keptBy().get()));
+                                && !mayBeOne(self, each.keptBy().get()));
         boolean isOurs = self.filter(type -> analysis.callables().familyOf(type).equals(attribute.owner())).isPresent();
         boolean isSet = isOurs && ModuleIndex.isTarget(use, module.parent(use));
         return isOther || isSet || isOfModule(module, use) || isOurs && isSeen(module, use);

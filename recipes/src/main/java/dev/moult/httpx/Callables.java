@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The functions of the modules looked at, and which of them a call means. */
 final class Callables {
@@ -44,16 +45,10 @@ final class Callables {
     private final Map<UUID, Type> types = new LinkedHashMap<>();
     private final Map<String, List<Function>> methodsByName = new LinkedHashMap<>();
     private final Map<UUID, List<Function>> resolved = new LinkedHashMap<>();
-    private final Map<UUID, Set<UUID>> families = new LinkedHashMap<>();
-
-    /** The classes that name a class among their bases. */
-    private final Map<UUID, List<UUID>> heirs = new LinkedHashMap<>();
-
-    /** For a class, a related one that is nearer to the one that stands for them all; for that one, itself. */
-    private final Map<UUID, UUID> ancestors = new LinkedHashMap<>();
-
+    private final Map<UUID, Optional<String>> ofObjects = new LinkedHashMap<>();
     private final Map<UUID, List<Definition>> found = new LinkedHashMap<>();
     private final Set<String> names = new LinkedHashSet<>();
+    private @Nullable ClassFamilies families;
 
     Callables(Project project) {
         this.project = project;
@@ -72,9 +67,8 @@ final class Callables {
 
     private void add(ModuleIndex module) {
         resolved.clear();
-        families.clear();
-        heirs.clear();
-        ancestors.clear();
+        ofObjects.clear();
+        families = null;
         found.clear();
         modules.put(module.path(), module);
         names.addAll(module.model().moduleScope().bindings().keySet());
@@ -141,6 +135,25 @@ final class Callables {
             found.put(expression.getId(), known);
         }
         return known;
+    }
+
+    /** Returns the name of a method that is called on an object of which only its class tells which method is meant. */
+    Optional<String> methodOfObject(ModuleIndex module, Expression called) {
+        Optional<String> known = ofObjects.get(called.getId());
+        if (known == null) {
+            known = methodOfObjectAnew(module, called);
+            ofObjects.put(called.getId(), known);
+        }
+        return known;
+    }
+
+    private Optional<String> methodOfObjectAnew(ModuleIndex module, Expression called) {
+        return called.unparenthesized() instanceof Py.Attribute attribute
+                        && !methods(attribute.getName().getElement().getName()).isEmpty()
+                        && selfClass(module, attribute.getValue()).isEmpty()
+                        && defined(module, attribute).isEmpty()
+                ? Optional.of(attribute.getName().getElement().getName())
+                : Optional.empty();
     }
 
     private List<Function> resolveAnew(ModuleIndex module, Expression called) {
@@ -298,7 +311,7 @@ final class Callables {
 
     /** Returns the methods that {@code self.name} may mean in a class: its own or an inherited one, and those of subclasses. */
     List<Function> methods(ModuleIndex module, Py.ClassDef type, String name) {
-        Set<UUID> related = family(new Type(module, type));
+        Set<UUID> related = related(new Type(module, type));
         return methods(name).stream()
                 .filter(function -> related.contains(function.owner().orElseThrow().getId()))
                 .toList();
@@ -306,80 +319,38 @@ final class Callables {
 
     /** Returns the id of one class for all that are related: their objects may be the same, and so may their attributes. */
     UUID familyOf(Py.ClassDef type) {
-        if (ancestors.isEmpty()) {
-            types.keySet().forEach(each -> ancestors.put(each, each));
-            for (Type each : types.values()) {
-                for (Type base : bases(each)) {
-                    ancestors.put(ancestor(each.definition().getId()), ancestor(base.definition().getId()));
-                }
-            }
-        }
-        return ancestor(type.getId());
-    }
-
-    private UUID ancestor(UUID type) {
-        UUID ancestor = type;
-        while (!ancestor.equals(ancestors.getOrDefault(ancestor, ancestor))) {
-            ancestor = ancestors.get(ancestor);
-        }
-        return ancestor;
-    }
-
-    /** Returns the ids of a class and of all that it inherits from or that inherits from it. */
-    private Set<UUID> family(Type type) {
-        Set<UUID> known = families.get(type.definition().getId());
-        if (known == null) {
-            known = familyAnew(type);
-            families.put(type.definition().getId(), known);
-        }
-        return known;
+        return families().head(type.getId());
     }
 
     /** Whether an object may have both classes. */
-    boolean mayBeOne(ModuleIndex module, Py.ClassDef type, ModuleIndex otherModule, Py.ClassDef other) {
-        return !Collections.disjoint(below(new Type(module, type)), below(new Type(otherModule, other)));
+    boolean mayBeOne(Py.ClassDef type, Py.ClassDef other) {
+        return !Collections.disjoint(families().below(type.getId()), families().below(other.getId()));
     }
 
-    private Set<UUID> familyAnew(Type type) {
-        Set<UUID> found = new LinkedHashSet<>();
-        addBases(type, found);
-        found.addAll(below(type));
+    private Set<UUID> related(Type type) {
+        UUID id = type.definition().getId();
+        if (types.containsKey(id)) {
+            return families().related(id);
+        }
+        // The class of a module that is not looked at may have bases that are.
+        Set<UUID> found = new LinkedHashSet<>(Set.of(id));
+        bases(type).forEach(base -> found.addAll(families().above(base.definition().getId())));
         return found;
     }
 
-    /** Returns the ids of a class and of all that inherit from it. */
-    private Set<UUID> below(Type type) {
-        Set<UUID> below = new LinkedHashSet<>();
-        addHeirs(type.definition().getId(), below);
-        return below;
-    }
-
-    private void addHeirs(UUID type, Set<UUID> below) {
-        if (below.add(type)) {
-            heirs().getOrDefault(type, List.of()).forEach(heir -> addHeirs(heir, below));
+    private ClassFamilies families() {
+        if (families == null) {
+            Map<UUID, List<UUID>> bases = new LinkedHashMap<>();
+            types.forEach((id, type) -> bases.put(
+                    id, bases(type).stream().map(base -> base.definition().getId()).toList()));
+            families = new ClassFamilies(bases);
         }
-    }
-
-    private Map<UUID, List<UUID>> heirs() {
-        if (heirs.isEmpty()) {
-            for (Type type : types.values()) {
-                for (Type base : bases(type)) {
-                    heirs.computeIfAbsent(base.definition().getId(), id -> new ArrayList<>()).add(type.definition().getId());
-                }
-            }
-        }
-        return heirs;
-    }
-
-    private void addBases(Type type, Set<UUID> found) {
-        if (found.add(type.definition().getId())) {
-            bases(type).forEach(base -> addBases(base, found));
-        }
+        return families;
     }
 
     /** Whether a class, or one that it is related to, has a base that is not looked at, besides those of these names. */
     boolean hasOtherBase(ModuleIndex module, Py.ClassDef definition, Set<String> harmless) {
-        return family(new Type(module, definition)).stream()
+        return related(new Type(module, definition)).stream()
                 .map(types::get)
                 .filter(type -> type != null && type.definition().getArguments() != null)
                 .anyMatch(type -> type.definition().getArguments().getElements().stream()

@@ -6,16 +6,28 @@ import dev.moult.tree.Expression;
 import dev.moult.tree.Py;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** The functions that take or give sessions and responses: whether all who call them are seen. */
 final class FunctionChecks {
     private static final Set<String> KNOWN_DECORATORS = Set.of(
             "staticmethod", "classmethod", "property", "cached_property", "retry", "lru_cache", "cache", "wraps",
             "override", "abstractmethod", "backoff", "on_exception");
+
+    /**
+     * What the modules do with functions.
+     *
+     * @param called those that are called
+     * @param unresolved by the name of a method, a call on a value of unknown class
+     * @param referenced those that are passed on, with where
+     */
+    private record Uses(
+            Set<UUID> called, Map<String, Components.Fact> unresolved, Map<UUID, Components.Fact> referenced) {}
 
     private final Project project;
     private final Components components;
@@ -34,46 +46,62 @@ final class FunctionChecks {
     }
 
     void checkFunctions() {
-        Map<UUID, Integer> calls = new LinkedHashMap<>();
-        Map<String, List<Object>> unresolved = new LinkedHashMap<>();
-        Map<String, Components.Fact> unresolvedPlaces = new LinkedHashMap<>();
-        Map<UUID, Components.Fact> referenced = new LinkedHashMap<>();
+        Map<Callables.Function, List<Object>> concerned = new LinkedHashMap<>();
+        for (Callables.Function function : callables.functions()) {
+            List<Object> keys = keys(function);
+            if (!keys.isEmpty()) {
+                concerned.put(function, keys);
+            }
+        }
+        Uses uses = uses(concerned.keySet().stream().map(Callables.Function::name).collect(Collectors.toSet()));
+        concerned.forEach((function, keys) -> keys.forEach(key -> checkFunction(function, key, uses)));
+    }
+
+    /** Returns what a function takes and gives that is a session or a response. */
+    private List<Object> keys(Callables.Function function) {
+        List<Object> keys = new ArrayList<>();
+        for (Py.Parameter parameter : function.definition().getParameters().getElements()) {
+            if (parameter.getName() != null) {
+                values.slot(function.module(), parameter.getName())
+                        .filter(key -> !values.kinds(key).isEmpty())
+                        .ifPresent(keys::add);
+            }
+        }
+        Object result = new ValueFlow.Result(function.definition().getId());
+        if (!values.kinds(result).isEmpty()) {
+            keys.add(result);
+        }
+        return keys;
+    }
+
+    /** @param methods the names of the methods whose calls on objects are looked at */
+    private Uses uses(Set<String> methods) {
+        Uses uses = new Uses(new LinkedHashSet<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
         for (ModuleIndex module : callables.modules()) {
             for (Py node : module.nodes()) {
-                if (node instanceof Py.Call call) {
+                if (node instanceof Py.Call call && isWanted(module, call.getFunction(), methods)) {
                     List<Callables.Function> found = callables.resolve(module, call.getFunction());
-                    found.forEach(each -> calls.merge(each.definition().getId(), 1, Integer::sum));
+                    found.forEach(each -> uses.called().add(each.definition().getId()));
                     if (found.isEmpty() && call.getFunction() instanceof Py.Attribute method) {
-                        unresolvedPlaces.putIfAbsent(
-                                method.getName().getElement().getName(), new Components.Fact(module, call, ""));
+                        uses.unresolved()
+                                .putIfAbsent(
+                                        method.getName().getElement().getName(), new Components.Fact(module, call, ""));
                     }
                 } else if ((node instanceof Py.Name || node instanceof Py.Attribute)
                         && !ModuleIndex.isCalled((Expression) node, module.parent(node))
-                        && !UseChecks.isBindingPlace(module, (Expression) node)) {
+                        && !UseChecks.isBindingPlace(module, (Expression) node)
+                        && isWanted(module, (Expression) node, methods)) {
                     callables.resolve(module, (Expression) node)
-                            .forEach(each -> referenced.putIfAbsent(
+                            .forEach(each -> uses.referenced().putIfAbsent(
                                     each.definition().getId(), new Components.Fact(module, node, "")));
                 }
             }
         }
-        for (Callables.Function function : callables.functions()) {
-            Object result = new ValueFlow.Result(function.definition().getId());
-            boolean gives = !values.kinds(result).isEmpty();
-            List<Object> taken = new ArrayList<>();
-            for (Py.Parameter parameter : function.definition().getParameters().getElements()) {
-                if (parameter.getName() != null) {
-                    values.slot(function.module(), parameter.getName())
-                            .filter(key -> !values.kinds(key).isEmpty())
-                            .ifPresent(taken::add);
-                }
-            }
-            if (gives) {
-                taken.add(result);
-            }
-            for (Object key : taken) {
-                checkFunction(function, key, calls, unresolvedPlaces, referenced);
-            }
-        }
+        return uses;
+    }
+
+    private boolean isWanted(ModuleIndex module, Expression called, Set<String> methods) {
+        return callables.methodOfObject(module, called).map(methods::contains).orElse(true);
     }
 
     /** Whether what a decorator makes of a function is called as the function was. */
@@ -82,12 +110,7 @@ final class FunctionChecks {
         return KNOWN_DECORATORS.contains(Nodes.lastName(name)) || project.keepsFunction(module.module(), decorator);
     }
 
-    private void checkFunction(
-            Callables.Function function,
-            Object key,
-            Map<UUID, Integer> calls,
-            Map<String, Components.Fact> unresolved,
-            Map<UUID, Components.Fact> referenced) {
+    private void checkFunction(Callables.Function function, Object key, Uses uses) {
         UUID id = function.definition().getId();
         String name = function.name();
         boolean property = false;
@@ -106,8 +129,8 @@ final class FunctionChecks {
         if (property) {
             return;
         }
-        Components.Fact value = referenced.get(id);
-        Components.Fact call = function.owner().isPresent() ? unresolved.get(name) : null;
+        Components.Fact value = uses.referenced().get(id);
+        Components.Fact call = function.owner().isPresent() ? uses.unresolved().get(name) : null;
         if (value != null) {
             components.block(key, value.module(), value.node(), "`" + name + "` is passed on as a function");
         } else if (call != null) {
@@ -116,7 +139,7 @@ final class FunctionChecks {
             components.block(
                     key, function.module(), function.definition(),
                     "more files name a `" + name + "` than are looked at for its callers");
-        } else if (!calls.containsKey(id) && !name.startsWith("test_") && !isUnusedInScript(function)) {
+        } else if (!uses.called().contains(id) && !name.startsWith("test_") && !isUnusedInScript(function)) {
             components.block(
                     key, function.module(), function.definition(),
                     key instanceof ValueFlow.Result

@@ -1,6 +1,5 @@
 package dev.moult.httpx;
 
-import dev.moult.edit.Nodes;
 import dev.moult.names.Assignment;
 import dev.moult.names.AssignmentKind;
 import dev.moult.names.Binding;
@@ -9,7 +8,6 @@ import dev.moult.names.ScopeKind;
 import dev.moult.tree.Expression;
 import dev.moult.tree.Precedence;
 import dev.moult.tree.Py;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -53,19 +51,17 @@ final class ValueFlow {
 
     private final Callables callables;
     private final Lambdas lambdas;
-    private final List<Flow> flows = new ArrayList<>();
+    private final FlowCollector flows;
     private final Map<Object, Set<Kind>> kinds = new LinkedHashMap<>();
-    private final Map<Object, Py> annotations = new LinkedHashMap<>();
-    private final Set<UUID> properties = new LinkedHashSet<>();
     /** The names of attributes of which some hold sessions or responses. */
     private final Set<String> attributeNames = new LinkedHashSet<>();
 
     private @Nullable Set<Object> maybeNone;
-    private @Nullable Map<Object, List<Flow>> byTarget;
 
     ValueFlow(Callables callables) {
         this.callables = callables;
         lambdas = new Lambdas(callables, this);
+        flows = new FlowCollector(callables, this);
     }
 
     Lambdas lambdas() {
@@ -73,17 +69,17 @@ final class ValueFlow {
     }
 
     List<Flow> flows() {
-        return flows;
+        return flows.all();
     }
 
     /** Returns what flows into a slot. */
     List<Flow> into(Object slot) {
-        if (byTarget == null) {
-            Map<Object, List<Flow>> found = new LinkedHashMap<>();
-            flows.forEach(flow -> found.computeIfAbsent(flow.target(), target -> new ArrayList<>()).add(flow));
-            byTarget = found;
-        }
-        return byTarget.getOrDefault(slot, List.of());
+        return flows.into(slot);
+    }
+
+    /** Returns the keys that annotations give, with the annotations. */
+    Map<Object, Py> annotations() {
+        return flows.annotations();
     }
 
     Set<Kind> kinds(Object key) {
@@ -115,18 +111,21 @@ final class ValueFlow {
     private void collectAll() {
         flows.clear();
         maybeNone = null;
-        byTarget = null;
-        callables.modules().forEach(this::collect);
-        boolean grown = true;
-        while (grown) {
-            grown = false;
-            for (Flow flow : flows) {
+        callables.modules().forEach(flows::collect);
+        spreadKinds();
+    }
+
+    private void spreadKinds() {
+        boolean isGrown = true;
+        while (isGrown) {
+            isGrown = false;
+            for (Flow flow : flows()) {
                 if (flow.value() == null) {
                     continue;
                 }
                 for (Object key : value(flow.module(), flow.value()).keys()) {
                     for (Kind kind : Set.copyOf(kinds(key))) {
-                        grown |= addKind(flow.target(), kind);
+                        isGrown |= addKind(flow.target(), kind);
                     }
                 }
             }
@@ -138,115 +137,6 @@ final class ValueFlow {
         for (Py node : module.nodes()) {
             if (node instanceof Py.Call call) {
                 called(module, call);
-            }
-        }
-    }
-
-    private void collect(ModuleIndex module) {
-        for (Py node : module.nodes()) {
-            if (node instanceof Py.Assignment assignment) {
-                assignment.getTargets().forEach(target -> assign(module, target.getElement(), assignment.getValue(), node));
-            } else if (node instanceof Py.AnnotatedAssignment assignment) {
-                Expression target = assignment.getTarget().getElement();
-                if (assignment.getValue() != null) {
-                    assign(module, target, assignment.getValue().getElement(), node);
-                }
-                annotated(slot(module, target), module, assignment.getAnnotation());
-            } else if (node instanceof Py.NamedExpression named) {
-                assign(module, named.getTarget(), named.getValue().getElement(), node);
-            } else if (node instanceof Py.WithItem item && item.getTarget() != null) {
-                assign(module, item.getTarget().getElement(), item.getExpression(), node);
-            } else if (node instanceof Py.Return statement && statement.getValue() != null) {
-                Optional<Py> function = module.functionAround(node);
-                if (function.isPresent() && function.get() instanceof Py.FunctionDef) {
-                    flows.add(new Flow(new Result(function.get().getId()), module, statement.getValue(), node));
-                }
-            } else if (node instanceof Py.FunctionDef function) {
-                define(module, function);
-            } else if (node instanceof Py.Call call) {
-                call(module, call);
-            }
-        }
-        for (var scope : module.model().scopes()) {
-            for (Binding binding : scope.bindings().values()) {
-                for (Assignment assignment : binding.assignments()) {
-                    boolean partly = assignment.kind() == AssignmentKind.FOR
-                            || assignment.kind() == AssignmentKind.AUGMENTED_ASSIGN
-                            || assignment.kind() == AssignmentKind.MATCH
-                            || assignment.kind() == AssignmentKind.ASSIGN && assignment.value().isEmpty();
-                    if (partly) {
-                        Object web = module.webs().of(binding, assignment.name());
-                        flows.add(new Flow(web, module, null, assignment.node()));
-                    }
-                }
-            }
-        }
-    }
-
-    private void assign(ModuleIndex module, Expression target, Expression value, Py place) {
-        slot(module, target).ifPresent(key -> flows.add(new Flow(key, module, value, place)));
-    }
-
-    private void define(ModuleIndex module, Py.FunctionDef function) {
-        for (Py.Decorator decorator : function.getDecorators()) {
-            if (Set.of("property", "cached_property").contains(Nodes.lastName(decorator.getExpression()))) {
-                properties.add(function.getId());
-            }
-        }
-        for (Py.Parameter parameter : function.getParameters().getElements()) {
-            if (parameter.getName() == null || !parameter.getStars().isEmpty()) {
-                continue;
-            }
-            Optional<Object> key = slot(module, parameter.getName());
-            if (parameter.getAnnotation() != null) {
-                annotated(key, module, parameter.getAnnotation().getElement());
-            }
-            if (key.isPresent() && parameter.getDefaultValue() != null) {
-                flows.add(new Flow(key.get(), module, parameter.getDefaultValue().getElement(), parameter));
-            }
-        }
-        if (function.getReturns() != null) {
-            annotated(Optional.of(new Result(function.getId())), module, function.getReturns().getElement());
-        }
-    }
-
-    private void annotated(Optional<Object> key, ModuleIndex module, Expression annotation) {
-        if (key.isPresent()) {
-            AnnotatedKinds.of(module, annotation).ifPresent(kind -> {
-                addKind(key.get(), kind);
-                annotations.put(key.get(), annotation);
-            });
-        }
-    }
-
-    /** Returns the keys that annotations give, with the annotations. */
-    Map<Object, Py> annotations() {
-        return annotations;
-    }
-
-    private void call(ModuleIndex module, Py.Call call) {
-        for (Callables.Function function : callables.resolve(module, call.getFunction())) {
-            List<Py.Parameter> parameters = function.definition().getParameters().getElements();
-            int offset = function.isBound() ? 1 : 0;
-            int index = offset;
-            for (Expression argument : call.getArguments().getElements()) {
-                Optional<Py.Parameter> parameter = Optional.empty();
-                Expression value = argument;
-                if (argument instanceof Py.KeywordArgument keyword) {
-                    value = keyword.getValue().getElement();
-                    parameter = parameters.stream()
-                            .filter(each -> each.getName() != null
-                                    && each.getStars().isEmpty()
-                                    && each.getName().getName().equals(keyword.getName().getName()))
-                            .findFirst();
-                } else if (index < parameters.size() && parameters.get(index).getStars().isEmpty()) {
-                    parameter = Optional.of(parameters.get(index));
-                    index++;
-                }
-                Expression given = value;
-                parameter.flatMap(each -> Optional.ofNullable(each.getName()))
-                        .flatMap(name -> slot(function.module(), name))
-                        .ifPresent(key -> flows.add(new Flow(key, module, given, call)));
             }
         }
     }
@@ -303,8 +193,7 @@ final class ValueFlow {
             return called(module, call);
         }
         if (bare instanceof Py.Await await) {
-            Value awaited = value(module, await.getExpression());
-            return awaited;
+            return value(module, await.getExpression());
         }
         if (bare instanceof Py.NamedExpression named) {
             return value(module, named.getValue().getElement());
@@ -329,7 +218,7 @@ final class ValueFlow {
             if (self.isPresent()) {
                 String name = attribute.getName().getElement().getName();
                 for (Callables.Function method : callables.methods(module, self.get(), name)) {
-                    if (properties.contains(method.definition().getId())) {
+                    if (flows.isProperty(method.definition())) {
                         return Value.of(new Result(method.definition().getId()));
                     }
                 }
@@ -411,7 +300,7 @@ final class ValueFlow {
         boolean isGrown = true;
         while (isGrown) {
             isGrown = false;
-            for (Flow flow : flows) {
+            for (Flow flow : flows()) {
                 if (kinds(flow.target()).isEmpty() || found.contains(flow.target())) {
                     continue;
                 }
