@@ -144,7 +144,7 @@ final class GuardReader {
         if (isAssertion(call.getFunction()) && HandlerReading.positional(call).size() > 1) {
             return List.of(assertion(call, call.getId()));
         }
-        if (name.equals("gather") && keyword(call, "return_exceptions").filter(value -> !isFalse(value)).isPresent()) {
+        if (name.equals("gather") && call.keyword("return_exceptions").filter(value -> !isFalse(value)).isPresent()) {
             Catcher.Use use = isResultUnused ? Catcher.Use.UNUSED : Catcher.Use.READ;
             return List.of(CatchGuard.of(Catcher.Kind.GATHERED, call.getId(), List.of(), use));
         }
@@ -153,15 +153,6 @@ final class GuardReader {
 
     private static boolean isFalse(Expression value) {
         return value instanceof Py.Constant constant && constant.getSource().equals("False");
-    }
-
-    static Optional<Expression> keyword(Py.Call call, String name) {
-        return call.getArguments().getElements().stream()
-                .filter(Py.KeywordArgument.class::isInstance)
-                .map(Py.KeywordArgument.class::cast)
-                .filter(keyword -> keyword.getName().getName().equals(name))
-                .map(keyword -> keyword.getValue().getElement())
-                .findFirst();
     }
 
     /** Returns the guard that a decorator is, if it is known for calling again or for expecting an exception. */
@@ -174,8 +165,8 @@ final class GuardReader {
             List<String> types = expression instanceof Py.Call call ? exceptionsIn(call) : List.of();
             return Optional.of(CatchGuard.of(Catcher.Kind.RETRY, place, types, Catcher.Use.UNUSED).reraising());
         }
-        if (text.endsWith("xfail") && expression instanceof Py.Call call && keyword(call, "raises").isPresent()) {
-            List<String> types = types(keyword(call, "raises").get());
+        if (text.endsWith("xfail") && expression instanceof Py.Call call && call.keyword("raises").isPresent()) {
+            List<String> types = types(call.keyword("raises").get());
             return Optional.of(CatchGuard.of(Catcher.Kind.ASSERTION, place, types, Catcher.Use.READ));
         }
         return Optional.empty();

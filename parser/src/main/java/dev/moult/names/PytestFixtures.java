@@ -169,10 +169,7 @@ final class PytestFixtures {
         return function.getDecorators().stream()
                 .map(Py.Decorator::getExpression)
                 .filter(Py.Call.class::isInstance)
-                .flatMap(call -> ((Py.Call) call).getArguments().getElements().stream())
-                .filter(argument -> argument instanceof Py.KeywordArgument keyword
-                        && keyword.getName().getName().equals("name"))
-                .map(argument -> ((Py.KeywordArgument) argument).getValue().getElement());
+                .flatMap(call -> ((Py.Call) call).keyword("name").stream());
     }
 
     private Found inBinding(Scope scope, String name, PyModule module) {

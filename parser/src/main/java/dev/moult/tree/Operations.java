@@ -3,6 +3,7 @@ package dev.moult.tree;
 import dev.moult.tree.Atoms.Name;
 import dev.moult.tree.CompoundStatements.Parameter;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import lombok.EqualsAndHashCode;
 import lombok.Value;
@@ -44,6 +45,16 @@ public interface Operations {
         Markers markers;
         Expression function;
         PyContainer<Expression> arguments;
+
+        /** Returns the value of {@code name=value} among the arguments. */
+        public Optional<Expression> keyword(String name) {
+            return arguments.getElements().stream()
+                    .filter(KeywordArgument.class::isInstance)
+                    .map(KeywordArgument.class::cast)
+                    .filter(argument -> argument.getName().getName().equals(name))
+                    .map(argument -> argument.getValue().getElement())
+                    .findFirst();
+        }
 
         @Override
         public <P> @Nullable Py acceptPython(PyVisitor<P> visitor, P p) {

@@ -81,8 +81,8 @@ final class AttributeWrites extends PyVisitor<Integer> {
             return;
         }
         Expression owner = arguments.get(0);
-        Optional<String> dotted = text(owner);
-        Optional<String> attribute = arguments.size() > 1 ? text(arguments.get(1)) : Optional.empty();
+        Optional<String> dotted = Literals.text(owner);
+        Optional<String> attribute = arguments.size() > 1 ? Literals.text(arguments.get(1)) : Optional.empty();
         if (Nodes.lastName(call.getFunction()).equals("multiple")) {
             arguments.stream()
                     .filter(Py.KeywordArgument.class::isInstance)
@@ -90,29 +90,20 @@ final class AttributeWrites extends PyVisitor<Integer> {
                     .forEach(each -> add(each.getName().getName(), new Write(owner, dotted, each.getValue().getElement(), false)));
         } else if (dotted.isPresent() && dotted.get().contains(".")) {
             int dot = dotted.get().lastIndexOf('.');
-            given(arguments, 1).ifPresent(value -> add(
+            given(call, 1).ifPresent(value -> add(
                     dotted.get().substring(dot + 1),
                     new Write(owner, Optional.of(dotted.get().substring(0, dot)), value, false)));
         } else if (attribute.isPresent()) {
-            given(arguments, 2).ifPresent(value -> add(attribute.get(), new Write(owner, Optional.empty(), value, false)));
+            given(call, 2).ifPresent(value -> add(attribute.get(), new Write(owner, Optional.empty(), value, false)));
         }
     }
 
-    /** Returns the value that is put there: the argument of this place, or {@code new=}. */
-    private static Optional<Expression> given(List<Expression> arguments, int place) {
-        for (Expression argument : arguments) {
-            if (argument instanceof Py.KeywordArgument keyword && keyword.getName().getName().equals("new")) {
-                return Optional.of(keyword.getValue().getElement());
-            }
-        }
-        return arguments.size() > place && !(arguments.get(place) instanceof Py.KeywordArgument)
-                ? Optional.of(arguments.get(place))
-                : Optional.empty();
-    }
-
-    private static Optional<String> text(Expression expression) {
-        return expression.unparenthesized() instanceof Py.StringLiteral literal
-                ? Optional.of(Literals.contents(literal.getSource()))
-                : Optional.empty();
+    /** Returns the value that is put there: {@code new=}, or the argument of this place. */
+    private static Optional<Expression> given(Py.Call call, int place) {
+        List<Expression> arguments = call.getArguments().getElements();
+        return call.keyword("new")
+                .or(() -> arguments.size() > place && !(arguments.get(place) instanceof Py.KeywordArgument)
+                        ? Optional.of(arguments.get(place))
+                        : Optional.empty());
     }
 }

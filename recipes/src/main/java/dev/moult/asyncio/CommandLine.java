@@ -73,8 +73,8 @@ final class CommandLine {
 
     /** Returns the attribute in which an option ends: its {@code dest}, or its first long spelling. */
     private static Optional<String> destination(Py.Call option) {
-        Optional<String> given = keyword(option, "dest").flatMap(CommandLine::text);
-        List<String> spellings = option.getArguments().getElements().stream().flatMap(each -> text(each).stream()).toList();
+        Optional<String> given = option.keyword("dest").flatMap(Literals::text);
+        List<String> spellings = option.getArguments().getElements().stream().flatMap(each -> Literals.text(each).stream()).toList();
         return given.or(() -> spellings.stream().filter(each -> each.startsWith("--")).findFirst())
                 .or(() -> spellings.stream().findFirst())
                 .map(CommandLine::identifier);
@@ -97,7 +97,7 @@ final class CommandLine {
 
     private static boolean isFor(Py.Call option, String parameter) {
         return option.getArguments().getElements().stream()
-                .flatMap(each -> text(each).stream())
+                .flatMap(each -> Literals.text(each).stream())
                 .anyMatch(each -> identifier(each).equals(parameter));
     }
 
@@ -128,7 +128,7 @@ final class CommandLine {
     /** Returns the sign of the default value; the first argument of a declaration is one, that of an option its spelling. */
     private TimeoutSign ofDefault(Py.Call option) {
         Optional<Expression> first = option.getArguments().getElements().stream().findFirst();
-        return keyword(option, "default")
+        return option.keyword("default")
                 .or(() -> first.filter(each -> !(each instanceof Py.KeywordArgument)))
                 .map(signOf)
                 .filter(TimeoutSign::isBad)
@@ -137,32 +137,19 @@ final class CommandLine {
 
     /** Whether {@code min=1}, {@code gt=0} or {@code type=click.IntRange(1)} keeps everything else out. */
     private boolean isBounded(Py.Call option) {
-        boolean least = LEAST.stream().anyMatch(name -> keyword(option, name).map(signOf).filter(TimeoutSign.POSITIVE::equals).isPresent());
-        boolean above = keyword(option, "gt").filter(bound -> !Expressions.source(bound).startsWith("-")).isPresent();
-        return least || above || keyword(option, "type")
+        boolean least = LEAST.stream().anyMatch(name -> option.keyword(name).map(signOf).filter(TimeoutSign.POSITIVE::equals).isPresent());
+        boolean above = option.keyword("gt").filter(bound -> !Expressions.source(bound).startsWith("-")).isPresent();
+        return least || above || option.keyword("type")
                 .filter(type -> type instanceof Py.Call range && isBoundedRange(range))
                 .isPresent();
     }
 
     private boolean isBoundedRange(Py.Call range) {
         return Nodes.lastName(range.getFunction()).endsWith("Range")
-                && keyword(range, "min")
+                && range.keyword("min")
                         .or(() -> range.getArguments().getElements().stream().findFirst())
                         .map(signOf)
                         .filter(TimeoutSign.POSITIVE::equals)
                         .isPresent();
-    }
-
-    private static Optional<Expression> keyword(Py.Call call, String name) {
-        return call.getArguments().getElements().stream()
-                .filter(each -> each instanceof Py.KeywordArgument keyword && keyword.getName().getName().equals(name))
-                .map(each -> ((Py.KeywordArgument) each).getValue().getElement())
-                .findFirst();
-    }
-
-    private static Optional<String> text(Expression expression) {
-        return expression.unparenthesized() instanceof Py.StringLiteral literal
-                ? Optional.of(Literals.contents(literal.getSource()))
-                : Optional.empty();
     }
 }

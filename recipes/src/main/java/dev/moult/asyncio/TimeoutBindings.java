@@ -74,18 +74,13 @@ final class TimeoutBindings {
                     TimeoutSign sign = argument.map(values.in(module)::signOf).orElse(TimeoutSign.FINE);
                     if (sign.isBad()
                             && !names.of(module).isRefused(call)
-                            && elsewhere.mayCall(module, call, function, owner, isByKeyword(call, parameter))) {
+                            && elsewhere.mayCall(module, call, function, owner, call.keyword(parameter).isPresent())) {
                         all = all.or(sign.ofMany());
                     }
                 }
             }
         }
         return all;
-    }
-
-    private static boolean isByKeyword(Py.Call call, String parameter) {
-        return call.getArguments().getElements().stream()
-                .anyMatch(each -> each instanceof Py.KeywordArgument keyword && keyword.getName().getName().equals(parameter));
     }
 
     /** Whether an augmented assignment may make zero or less of a positive number. */

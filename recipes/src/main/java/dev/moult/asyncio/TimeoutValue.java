@@ -56,7 +56,8 @@ final class TimeoutValue {
         if (named) {
             return Optional.of(written + "is bound to a value that may be zero or negative");
         }
-        return Optional.of(written + (sign == TimeoutSign.NOT_POSITIVE || sign == TimeoutSign.ZERO ? "is not positive" : "may be zero or negative"));
+        boolean isSeen = sign == TimeoutSign.NOT_POSITIVE || sign == TimeoutSign.ZERO;
+        return Optional.of(written + (isSeen ? "is not positive" : "may be zero or negative"));
     }
 
     /** Returns why a timeout may be zero for all that is seen, where nothing shows that it ever is. */
@@ -163,7 +164,9 @@ final class TimeoutValue {
         List<Expression> arguments = call.getArguments().getElements();
         if (names.isNumericBuiltin(call)) {
             // `int()` and `float()` are zero.
-            return arguments.isEmpty() || arguments.stream().anyMatch(FallbackValues::spellsNotPositive) ? TimeoutSign.MAY_BE_ZERO : worst(arguments);
+            return arguments.isEmpty() || arguments.stream().anyMatch(FallbackValues::spellsNotPositive)
+                    ? TimeoutSign.MAY_BE_ZERO
+                    : worst(arguments);
         }
         Optional<Py.FunctionDef> function = names.calledFunction(call);
         if (function.isPresent()) {

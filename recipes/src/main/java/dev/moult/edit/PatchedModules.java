@@ -134,9 +134,9 @@ public final class PatchedModules {
                     && (sought.anyMock() || !isPlainMock(node))
                     && !UncalledMock.isMadeAt(getCursor(), project.semanticModel(module))) {
                 List<Expression> arguments = node.getArguments().getElements();
-                Optional<String> first = arguments.isEmpty() ? Optional.empty() : text(arguments.get(0));
+                Optional<String> first = arguments.isEmpty() ? Optional.empty() : Literals.text(arguments.get(0));
                 first.ifPresent(this::addNamed);
-                if (first.isEmpty() && arguments.size() > 1 && text(arguments.get(1)).filter(sought.name()::equals).isPresent()) {
+                if (first.isEmpty() && arguments.size() > 1 && Literals.text(arguments.get(1)).filter(sought.name()::equals).isPresent()) {
                     addModuleOf(arguments.get(0));
                 }
             }
@@ -213,12 +213,6 @@ public final class PatchedModules {
         private void addModule(String patched) {
             Optional<Py.FunctionDef> test = patched.equals(path) ? TestReach.testAround(getCursor()) : Optional.empty();
             test.ifPresentOrElse(function -> tests.add(function.getId()), () -> modules.add(patched));
-        }
-
-        private static Optional<String> text(Expression expression) {
-            return expression.unparenthesized() instanceof Py.StringLiteral literal
-                    ? Optional.of(Literals.contents(literal.getSource()))
-                    : Optional.empty();
         }
     }
 }

@@ -51,11 +51,9 @@ final class CertificateVariables {
 
     /** Whether a call names its certificates, or wants none: requests looks at the variables for {@code True} and None only. */
     private static boolean saysWhatToVerify(Py.Call call) {
-        return call.getArguments().getElements().stream()
-                .anyMatch(each -> each instanceof Py.KeywordArgument keyword
-                        && keyword.getName().getName().equals("verify")
-                        && (CallConversion.isConstant(keyword.getValue().getElement(), "False")
-                                || keyword.getValue().getElement() instanceof Py.StringLiteral));
+        return call.keyword("verify")
+                .filter(value -> CallConversion.isConstant(value, "False") || value instanceof Py.StringLiteral)
+                .isPresent();
     }
 
     /** Returns the files that tests import, themselves or through others: what is set in a test is set for these. */

@@ -256,10 +256,7 @@ final class ResponseUses {
 
     /** Whether a call asks for a response whose body is read in parts. */
     static boolean isStream(Py.Call call) {
-        return call.getArguments().getElements().stream()
-                .anyMatch(each -> each instanceof Py.KeywordArgument keyword
-                        && keyword.getName().getName().equals("stream")
-                        && CallConversion.isConstant(keyword.getValue().getElement(), "True"));
+        return call.keyword("stream").filter(value -> CallConversion.isConstant(value, "True")).isPresent();
     }
 
     private void keptInside(Py.Name name, Py.WithItem item, Object key) {

@@ -31,18 +31,11 @@ final class WellFormedUrls {
     }
 
     private static Optional<Expression> url(Py.Call request) {
-        List<Expression> arguments = request.getArguments().getElements();
         int position = Nodes.lastName(request.getFunction()).equals("request") ? 1 : 0;
-        return arguments.stream()
-                .filter(each -> each instanceof Py.KeywordArgument keyword && keyword.getName().getName().equals("url"))
-                .map(each -> ((Py.KeywordArgument) each).getValue().getElement())
-                .findFirst()
-                .or(() -> arguments.stream()
-                        .limit(position + 1)
-                        .allMatch(each -> !(each instanceof Py.KeywordArgument || each instanceof Py.Starred))
-                                && position < arguments.size()
-                        ? Optional.of(arguments.get(position))
-                        : Optional.empty());
+        List<Expression> first = request.getArguments().getElements().stream().limit(position + 1).toList();
+        boolean isPositional = first.size() > position
+                && first.stream().noneMatch(each -> each instanceof Py.KeywordArgument || each instanceof Py.Starred);
+        return isPositional ? Optional.of(first.get(position)) : request.keyword("url");
     }
 
     /** Returns the text of a URL as it is written, also where a variable that is bound once holds it; else that of the URL. */
