@@ -70,7 +70,8 @@ final class TimeoutValue {
         if (new TimeoutValue(names, new HashSet<>()).signOf(timeout) == TimeoutSign.LOOKED_UP) {
             return Optional.of(written + "is looked up at run time and may be zero or negative");
         }
-        return AllowedZero.isSeen(timeout, names)
+        // Where nobody goes on after a timeout, nobody can use a limit that is always over.
+        return HandledTimeouts.areAround(wait.call(), names.surroundings()) && AllowedZero.isSeen(timeout, names)
                 ? Optional.of(written + "may be zero: only a negative one is refused")
                 : Optional.empty();
     }
