@@ -151,6 +151,11 @@ public final class Project {
         return words.paths(className, WordUse.IN_CLASS_HEADER | WordUse.ALIASED);
     }
 
+    /** Returns the paths of the files that may assign to an attribute of this name. */
+    public List<String> pathsSetting(String attribute) {
+        return words.paths(attribute, WordUse.ATTRIBUTE);
+    }
+
     /** Returns the paths of the files in which a word may stand in one of these ways, bits of {@link WordUse}. */
     List<String> pathsMentioning(String word, int uses) {
         return words.paths(word, uses);

@@ -28,7 +28,7 @@ final class AllowedZero extends PyVisitor<Integer> {
     static boolean isSeen(Expression timeout, WaitForNames names) {
         if (timeout instanceof Py.Name name) {
             return ofVariable(name, names.model())
-                    && !names.positiveGuards().hold(name, value -> value instanceof Py.Constant, false);
+                    && !names.positiveGuards().hold(name, value -> value instanceof Py.Constant, false, number -> false);
         }
         if (!(timeout instanceof Py.Attribute attribute)) {
             return false;

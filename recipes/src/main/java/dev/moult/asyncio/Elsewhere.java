@@ -89,6 +89,17 @@ final class Elsewhere {
         return modules(paths);
     }
 
+    /** Whether another module sets a variable of this one, to whatever. */
+    boolean isSet(String variable, WaitForNames names) {
+        List<String> paths = new ArrayList<>(project.pathsSetting(variable));
+        paths.addAll(project.pathsQuoting(variable));
+        return paths.stream()
+                .distinct()
+                .flatMap(path -> project.module(path).stream())
+                .anyMatch(other -> other != module
+                        && names.of(other).attributeWrites().of(variable).stream().anyMatch(write -> isOurs(other, write)));
+    }
+
     /** Returns the modules, this one among them, that may make objects of a class of this module. */
     List<PyModule> makers(Py.ClassDef owner) {
         return modules(project.pathsMentioning(owner.getName().getName()));

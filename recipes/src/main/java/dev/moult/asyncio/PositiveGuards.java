@@ -30,15 +30,16 @@ final class PositiveGuards {
      *
      * @param fine tells of a value that it is positive or None
      * @param isZero whether all that is wrong with its values is that some are zero, which a test of truth tells
+     * @param onlyBad tells of a number that all its values are fine but this one
      */
-    boolean hold(Py.Name use, Predicate<Expression> fine, boolean isZero) {
+    boolean hold(Py.Name use, Predicate<Expression> fine, boolean isZero, Predicate<Expression> onlyBad) {
         Optional<Binding> binding = model.resolve(use);
         if (binding.isEmpty()
                 || model.scopeOf(use) != binding.get().scope()
                 || binding.get().assignments().stream().anyMatch(each -> each.scope() != binding.get().scope())) {
             return false;
         }
-        return new Variable(binding.get(), fine, isZero).isGuarded(use);
+        return new Variable(binding.get(), fine, isZero, onlyBad).isGuarded(use);
     }
 
     /** One variable, and the way from a place where it is read back to what was tested of it. */
@@ -46,11 +47,13 @@ final class PositiveGuards {
         private final Binding binding;
         private final Predicate<Expression> fine;
         private final boolean isZero;
+        private final Predicate<Expression> onlyBad;
 
-        Variable(Binding binding, Predicate<Expression> fine, boolean isZero) {
+        Variable(Binding binding, Predicate<Expression> fine, boolean isZero, Predicate<Expression> onlyBad) {
             this.isZero = isZero;
             this.binding = binding;
             this.fine = fine;
+            this.onlyBad = onlyBad;
         }
 
         boolean isGuarded(Py.Name use) {
@@ -240,6 +243,12 @@ final class PositiveGuards {
                 boolean denied = operator.startsWith("is") && operator.endsWith("not") || operator.equals("!=");
                 boolean equal = operator.equals("is") || operator.equals("==");
                 return value ? equal : denied;
+            }
+            boolean negative = limit instanceof Py.Unary unary
+                    && unary.getOperator().equals("-")
+                    && unary.getOperand() instanceof Py.Number;
+            if ((negative || limit instanceof Py.Number) && operator.equals(value ? "!=" : "==") && onlyBad.test(limit)) {
+                return true;
             }
             if (!(limit instanceof Py.Number)) {
                 return false;

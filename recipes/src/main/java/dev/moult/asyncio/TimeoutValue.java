@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -34,50 +35,28 @@ final class TimeoutValue {
     /** What is being looked at. */
     private final Set<Object> visited;
 
-    private TimeoutValue(WaitForNames names, Set<Object> visited) {
+    /** A number that a test has excluded, as it is written. */
+    private final String excluded;
+
+    private TimeoutValue(WaitForNames names, Set<Object> visited, String excluded) {
         this.names = names;
         this.visited = visited;
+        this.excluded = excluded;
     }
 
-    /** Returns why the timeout of a call cannot be handed to {@code asyncio.timeout}. */
-    static Optional<String> problem(WaitForCall wait, WaitForNames names) {
-        Expression timeout = wait.timeout();
-        TimeoutSign sign = new TimeoutValue(names, new HashSet<>()).signOf(timeout);
-        Expression inner = timeout.unparenthesized();
-        boolean named = inner instanceof Py.Name || inner instanceof Py.Attribute;
-        String written = "the timeout `" + Expressions.source(timeout) + "` ";
-        if (sign == TimeoutSign.NOT_A_NUMBER) {
-            return Optional.of(written + "is not a number");
-        }
-        // A shield is a future: with zero or less it gives its result if it is done, and a TimeoutError if not, in both.
-        if (!sign.isBad() || names.isShield(wait.awaitable())) {
-            return Optional.empty();
-        }
-        if (named) {
-            return Optional.of(written + "is bound to a value that may be zero or negative");
-        }
-        boolean isSeen = sign == TimeoutSign.NOT_POSITIVE || sign == TimeoutSign.ZERO;
-        return Optional.of(written + (isSeen ? "is not positive" : "may be zero or negative"));
-    }
-
-    /** Returns why a timeout may be zero for all that is seen, where nothing shows that it ever is. */
-    static Optional<String> doubt(WaitForCall wait, WaitForNames names) {
-        Expression timeout = wait.timeout().unparenthesized();
-        String written = "the timeout `" + Expressions.source(wait.timeout()) + "` ";
-        if (names.isShield(wait.awaitable())) {
-            return Optional.empty();
-        }
-        if (new TimeoutValue(names, new HashSet<>()).signOf(timeout) == TimeoutSign.LOOKED_UP) {
-            return Optional.of(written + "is looked up at run time and may be zero or negative");
-        }
-        // Where nobody goes on after a timeout, nobody can use a limit that is always over.
-        return HandledTimeouts.areAround(wait.call(), names.surroundings()) && AllowedZero.isSeen(timeout, names)
-                ? Optional.of(written + "may be zero: only a negative one is refused")
-                : Optional.empty();
+    /** Returns what is known of an expression of the module of these names. */
+    static TimeoutSign signOf(Expression timeout, WaitForNames names) {
+        return new TimeoutValue(names, new HashSet<>(), "").signOf(timeout);
     }
 
     TimeoutSign signOf(Expression timeout) {
         Expression value = timeout.unparenthesized();
+        if (!excluded.isEmpty() && Expressions.source(value).equals(excluded)) {
+            return TimeoutSign.FINE;
+        }
+        if (!excluded.isEmpty() && isCalculated(value)) {
+            return new TimeoutValue(names, visited, "").signOf(value);
+        }
         if (value instanceof Py.Number number) {
             return TimeoutSign.ofNumber(number.getSource());
         }
@@ -109,6 +88,13 @@ final class TimeoutValue {
             return ofItem(subscript);
         }
         return TimeoutSign.isOtherLiteral(value) ? TimeoutSign.NOT_A_NUMBER : TimeoutSign.FINE;
+    }
+
+    /** Whether a value is another one than those that it is written with. */
+    private static boolean isCalculated(Expression value) {
+        return value instanceof Py.Unary
+                || value instanceof Py.Call
+                || value instanceof Py.Operation operation && operation.getPrecedence() != Precedence.OR;
     }
 
     private TimeoutSign ofUnary(Py.Unary unary) {
@@ -222,7 +208,7 @@ final class TimeoutValue {
 
     /** Returns what looks at values of another module, on the same way. */
     TimeoutValue in(PyModule module) {
-        return new TimeoutValue(names.of(module), visited);
+        return new TimeoutValue(names.of(module), visited, excluded);
     }
 
     private TimeoutSign ofName(Py.Name name) {
@@ -234,7 +220,10 @@ final class TimeoutValue {
         if (bound == TimeoutSign.FINE) {
             return ofOtherModule(name).or(ofMembers(name));
         }
-        return names.positiveGuards().hold(name, this::isFine, bound.isZero()) ? TimeoutSign.FINE : bound;
+        Predicate<Expression> onlyBad = number -> new TimeoutValue(names, visited, Expressions.source(number))
+                        .ofBinding(binding.get())
+                == TimeoutSign.FINE;
+        return names.positiveGuards().hold(name, this::isFine, bound.isZero(), onlyBad) ? TimeoutSign.FINE : bound;
     }
 
     /** Looks at all that is bound to a name, wherever it is read. */

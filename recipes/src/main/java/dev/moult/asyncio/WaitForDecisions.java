@@ -163,7 +163,7 @@ final class WaitForDecisions {
         if (suspension.isPresent()) {
             return because(suspension.get(), "assign it to a variable in a statement of its own");
         }
-        return TimeoutValue.problem(wait, names)
+        return LimitProblems.of(wait, names)
                 .flatMap(reason -> because(reason, reason.endsWith("not a number") ? "" : HANDLE_ZERO));
     }
 
@@ -317,7 +317,7 @@ final class WaitForDecisions {
             }
         }
         for (WaitForCall wait : chain.waits()) {
-            Optional<String> doubt = wait.isUnlimited() ? Optional.empty() : TimeoutValue.doubt(wait, names);
+            Optional<String> doubt = wait.isUnlimited() ? Optional.empty() : LimitProblems.doubt(wait, names);
             if (doubt.isPresent()) {
                 return Optional.of(new Decision.Review(doubt.get(), "right if it never is: " + HANDLE_ZERO));
             }

@@ -38,6 +38,8 @@ final class WaitForNames {
     /** What a call may raise that has waited. */
     private static final Set<String> WAITED = Set.of("TimeoutError", "Exception", "BaseException", "OSError");
 
+    private static final Set<String> EVENTS = Set.of("asyncio.Event", "asyncio.locks.Event");
+
     private static final Set<String> PROPERTIES = Set.of("builtins.property", "functools.cached_property");
 
     private final Project project;
@@ -265,6 +267,23 @@ final class WaitForNames {
         return expression.unparenthesized() instanceof Py.Call call
                 && (model.isCertainly(call.getFunction(), "asyncio.shield")
                         || model.isCertainly(call.getFunction(), "asyncio.tasks.shield"));
+    }
+
+    /** Returns the class of which a call makes an object, if that is certain. */
+    Optional<Definition> classOf(Py.Call call) {
+        List<Definition> found = project.definitions(module, call.getFunction());
+        return found.size() == 1 && found.get(0).node() instanceof Py.ClassDef ? Optional.of(found.get(0)) : Optional.empty();
+    }
+
+    /** Whether an expression certainly is an event of asyncio. */
+    boolean isEvent(Expression expression) {
+        return project.typeOf(module, expression).isCertainly(EVENTS);
+    }
+
+    /** Whether an expression makes an event of asyncio. */
+    boolean makesEvent(Expression expression) {
+        return expression instanceof Py.Call call
+                && EVENTS.stream().anyMatch(name -> model.isCertainly(call.getFunction(), name));
     }
 
     /** Returns the function of this module that a call certainly calls: by its name, or as a method by way of self. */

@@ -54,8 +54,9 @@ public final class WaitForToTimeout extends PythonRecipe {
                         + " `get(key, 0)`, a name, attribute, item or member of an enumeration bound to one of these, in"
                         + " another module, a subclass or a test too, a parameter to which the project passes one of"
                         + " these. Not so a variable that a test shows to be positive:"
-                        + " `if t > 0:` around the call, or `if t <= 0: return` before it; nor where the awaitable is"
-                        + " `asyncio.shield(…)`, a future, with which both do the same.",
+                        + " `if t > 0:` around the call, `if t <= 0: return` before it, or `if t != -1:` where -1 is all"
+                        + " that is wrong; nor where both do the same: with `asyncio.shield(…)`, a future, and with"
+                        + " `event.wait()` right after `event.clear()`.",
                 "Calls that are not evaluated exactly once when their statement runs: right of `and` or `or`, in an"
                         + " arm of a conditional expression, a comprehension, the condition of a `while` or `elif`,"
                         + " a guard.",
