@@ -322,6 +322,21 @@ public final class Project {
                 .toList();
     }
 
+    /** Whether instances of some class of the project that inherits a method have something else of its name. */
+    public boolean isOverridden(Definition method) {
+        String name = method.simpleName();
+        return classes.owner(method)
+                .filter(owner -> !classes.subclasses(owner).stream().allMatch(each -> hasOnly(each, name, method)))
+                .isPresent();
+    }
+
+    private boolean hasOnly(Definition owner, String name, Definition method) {
+        List<Meaning> found = definitions.member(owner, name);
+        return found.size() == 1
+                && found.get(0).definition().filter(each -> each.node().getId().equals(method.node().getId())).isPresent()
+                && classes.attribute(owner, name).isEmpty();
+    }
+
     /** Whether a class is another one or is known to inherit from it, through the project and the libraries that are known. */
     public boolean isSubclass(String className, String ancestor) {
         return isSubclass(className, Libraries.shipped().defined(ancestor), new HashSet<>());

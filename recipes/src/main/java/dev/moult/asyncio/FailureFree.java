@@ -2,6 +2,7 @@ package dev.moult.asyncio;
 
 import dev.moult.names.Definition;
 import dev.moult.names.Project;
+import dev.moult.names.SemanticModel;
 import dev.moult.tree.Expression;
 import dev.moult.tree.Py;
 import dev.moult.tree.PyModule;
@@ -19,6 +20,7 @@ import java.util.function.Predicate;
  */
 final class FailureFree {
     private static final Set<String> EVERYTHING = Set.of("Exception", "BaseException");
+    private static final Set<String> METHOD_DECORATORS = Set.of("builtins.staticmethod", "builtins.classmethod");
     private static final int DEPTH = 3;
 
     private final Project project;
@@ -51,15 +53,24 @@ final class FailureFree {
     }
 
     private static boolean isSeen(Project project, PyModule module, Py.Call call, int depth) {
-        // A method may be another one in a class that inherits it.
-        return call.getFunction() instanceof Py.Name
+        SemanticModel model = project.semanticModel(module);
+        boolean isOwnMethod = call.getFunction() instanceof Py.Attribute method
+                && method.getValue() instanceof Py.Name receiver
+                && SelfClass.of(model, receiver).isPresent();
+        return (call.getFunction() instanceof Py.Name || isOwnMethod)
                 && depth < DEPTH
                 && project.callee(module, call)
                         .definition()
                         .filter(definition -> definition.node() instanceof Py.FunctionDef function
-                                && function.getDecorators().isEmpty()
+                                && function.getDecorators().stream()
+                                        .allMatch(decorator -> isOfMethods(project.semanticModel(definition.module()), decorator))
+                                && !project.isOverridden(definition)
                                 && new FailureFree(project, definition, function, depth).block(function.getBody()))
                         .isPresent();
+    }
+
+    private static boolean isOfMethods(SemanticModel model, Py.Decorator decorator) {
+        return METHOD_DECORATORS.stream().anyMatch(name -> model.isCertainly(decorator.getExpression(), name));
     }
 
     private boolean block(Py.Block block) {
