@@ -15,6 +15,7 @@ import java.util.Set;
  * @param reraises whether the exception goes on from here, also if only in some cases
  * @param merelyLogs whether it does nothing but log, raise again or pass
  * @param awaitsTimeout whether a timeout block, or {@code wait_for}, stands between it and the node
+ * @param isAround whether it stands around the node in the node's function, not in a context manager or decorator there
  * @param function the function that it stands in, {@code Client.close}; empty at module level
  */
 public record Catcher(
@@ -26,6 +27,7 @@ public record Catcher(
         boolean reraises,
         boolean merelyLogs,
         boolean awaitsTimeout,
+        boolean isAround,
         String function) {
 
     /** What catches. */
@@ -50,7 +52,7 @@ public record Catcher(
 
     /** How the exception gets there, the surest first. */
     public enum Distance {
-        /** It stands in the same function. */
+        /** It stands in the same function, or in a context manager or decorator that stands there. */
         DIRECT,
         /** It stands in a function that certainly calls the node's, perhaps through others. */
         KNOWN_CALLER,

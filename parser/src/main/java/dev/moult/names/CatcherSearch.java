@@ -29,6 +29,9 @@ final class CatcherSearch {
 
     private final CatchIndex index;
     private final CallerFinder callerFinder;
+    /** The function of the node. */
+    private final CatchFacts.@Nullable Function home;
+
     private final Set<Catcher> found = new LinkedHashSet<>();
     private final Deque<Step> open = new ArrayDeque<>();
     private final Deque<Step> openMaybe = new ArrayDeque<>();
@@ -60,8 +63,9 @@ final class CatcherSearch {
         }
     }
 
-    private CatcherSearch(CatchIndex index) {
+    private CatcherSearch(CatchIndex index, CatchFacts.@Nullable Function home) {
         this.index = index;
+        this.home = home;
         callerFinder = new CallerFinder(index);
     }
 
@@ -69,7 +73,7 @@ final class CatcherSearch {
         CatchIndex index = project.analysis(CatchIndex.class, CatchIndex::new);
         CatchFacts facts = index.facts(module);
         CatchWalker.Context context = facts.context(node);
-        CatcherSearch own = new CatcherSearch(index);
+        CatcherSearch own = new CatcherSearch(index, context.function());
         boolean isStopped = own.emit(context.guards(), facts, context.function(), Distance.DIRECT);
         if (isStopped || context.function() == null) {
             return new Catchers(List.copyOf(own.found));
@@ -78,7 +82,7 @@ final class CatcherSearch {
         CatchFacts.Function function = context.function();
         @Nullable List<Catcher> beyond = index.beyond.get(function.node.getId());
         if (beyond == null) {
-            CatcherSearch search = new CatcherSearch(index);
+            CatcherSearch search = new CatcherSearch(index, function);
             CatchIndex.FunctionPlace place = new CatchIndex.FunctionPlace(facts, function);
             search.open.add(new Step(place, place.owner(), Distance.DIRECT, 0, false));
             search.run();
@@ -249,6 +253,7 @@ final class CatcherSearch {
                 guard.reraises(),
                 guard.merelyLogs(),
                 awaitsTimeout,
+                distance == Distance.DIRECT && in == home,
                 in == null ? "" : in.qualifiedName);
     }
 

@@ -32,7 +32,7 @@ final class GatherHandlers {
         List<Catcher> all = project.catchers(module, node).all();
         Optional<Seen> seen = worst(all);
         List<Catcher> handlers = all.stream()
-                .filter(catcher -> isDirect(catcher) && catcher.kind() == Catcher.Kind.HANDLER)
+                .filter(catcher -> catcher.isAround() && catcher.kind() == Catcher.Kind.HANDLER)
                 .toList();
         Optional<Seen> own = worst(handlers).filter(Seen::certain);
         Optional<Seen> others = worst(
@@ -66,7 +66,7 @@ final class GatherHandlers {
             return Optional.empty();
         }
         String written = written(catcher);
-        String where = direct ? "" : " (" + catcher.place() + ")";
+        String where = catcher.isAround() ? "" : " (" + catcher.place() + ")";
         if (catcher.isIndifferentToGroups() || catcher.distance() == Catcher.Distance.MAYBE_CALLER) {
             return Optional.of(new Seen(false, written + " would see an ExceptionGroup" + where, Optional.empty()));
         }
