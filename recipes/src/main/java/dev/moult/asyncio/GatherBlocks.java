@@ -165,8 +165,7 @@ final class GatherBlocks {
         }
         if (!plan.broughtIn().isEmpty()) {
             // The blank lines above the first statement are those above the statement around the call now.
-            Space first = body.get(0).getPrefix();
-            body.set(0, body.get(0).withPrefix(first.hasComments() ? first : Space.of(inner)));
+            body.set(0, body.get(0).withPrefix(body.get(0).getPrefix().withWhitespace(inner)));
         }
         Space above = anchor.getPrefix();
         Space header = above;

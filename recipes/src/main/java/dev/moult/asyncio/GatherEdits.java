@@ -22,6 +22,7 @@ final class GatherEdits extends StatementEdits {
     private final Map<UUID, GatherPlan> byAnchor = new HashMap<>();
     private final Map<UUID, GatherPlan> byFirst = new HashMap<>();
     private final Set<UUID> removed = new HashSet<>();
+    private final Set<UUID> broughtIn = new HashSet<>();
     private final Set<UUID> touched = new HashSet<>();
     private final Set<UUID> starred = new HashSet<>();
     private final GatherBlocks blocks;
@@ -36,6 +37,10 @@ final class GatherEdits extends StatementEdits {
             byAnchor.put(plan.anchor().getId(), plan);
             plan.first().ifPresent(first -> byFirst.put(first.getId(), plan));
             removed.addAll(plan.removed());
+            plan.broughtIn().forEach(statement -> broughtIn.add(statement.getId()));
+            plan.spare().stream()
+                    .filter(variable -> variable.own() == 0)
+                    .forEach(variable -> broughtIn.remove(variable.definition().getId()));
         }
         touched.addAll(byAnchor.keySet());
         touched.addAll(byFirst.keySet());
@@ -59,7 +64,10 @@ final class GatherEdits extends StatementEdits {
             open = open == null ? byFirst.get(statement.getId()) : open;
             @Nullable GatherPlan ending = byAnchor.get(statement.getId());
             if (removed.contains(statement.getId())) {
-                above = statement.getPrefix();
+                // The comments above a statement go with it.
+                above = broughtIn.contains(statement.getId())
+                        ? Space.of(statement.getPrefix().getWhitespace())
+                        : statement.getPrefix();
             } else if (ending != null) {
                 result.addAll(blocks.around(ending, region, statement));
                 region = new ArrayList<>();

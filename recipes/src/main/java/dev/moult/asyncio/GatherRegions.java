@@ -163,12 +163,36 @@ final class GatherRegions {
         Level inner = levels.get(0);
         boolean suits = inner.owner() instanceof Py.Try && isOnlyMaking(making, inGroup)
                 || inner.owner() instanceof Py.With with && isTimeout(with) && isOnlyMaking(making, inGroup);
-        if (!suits) {
+        if (!suits && !(inner.owner() instanceof Py.Try statement && mayTakeIn(statement, making))) {
             return Region.impossible(NO_REGION);
         }
         Optional<Statement> first =
                 inner.index() == 0 ? Optional.empty() : Optional.of(inner.statements().get(0));
-        return new Region(plan(site, position, await, sources, inGroup, making, first, uses), "", review);
+        return new Region(
+                plan(site, position, await, sources, inGroup, making, first, uses),
+                "",
+                suits ? review : Optional.of(intoTry(scan)));
+    }
+
+    /** Whether a {@code try} with nothing but a {@code finally}, which needs none of these statements, may hold them too. */
+    private boolean mayTakeIn(Py.Try statement, List<Statement> making) {
+        return statement.getHandlers().isEmpty()
+                && statement.getFinalizer() != null
+                && !RegionScan.of(statement.getFinalizer().getBody().getStatements()).leaves()
+                && names.model().scopeOf(statement).bindings().values().stream()
+                        .filter(binding -> binding.assignments().stream()
+                                .anyMatch(assignment -> surroundings.isInside(assignment.name(), making)))
+                        .flatMap(binding -> binding.accesses().stream())
+                        .noneMatch(access -> surroundings.isInside(access.node(), statement.getFinalizer()));
+    }
+
+    private static Decision.Review intoTry(RegionScan scan) {
+        return new Decision.Review(
+                "what makes the tasks would move into the `try`: where it fails, the `finally` would run and the exception"
+                        + " arrive in a group"
+                        + (scan.awaits() ? "; and the function waits for something else while the tasks run" : ""),
+                "right if the `finally` may run then, nobody tells that exception from a group of it"
+                        + (scan.awaits() ? ", and a failing task may cancel what the function waits for" : ""));
     }
 
     private static Optional<Decision.Review> review(RegionScan scan, boolean fails) {

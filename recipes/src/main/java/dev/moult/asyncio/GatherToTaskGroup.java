@@ -41,6 +41,8 @@ public final class GatherToTaskGroup extends PythonRecipe {
                         + " a group, too.",
                 "With `--unsafe`, an exception raised by an expression that makes a task, as in `load(path.read())`, arrives"
                         + " in such a group, too, and so does one that is raised between the making of the tasks and the call.",
+                "With `--unsafe`, what makes the tasks before a `try` with nothing but a `finally` moves into it: the `finally`"
+                        + " runs also where that fails.",
                 "None of the tasks ends cancelled by another part of the program: `gather` raises CancelledError then,"
                         + " a task group does not. Functions that are seen to cancel themselves are left alone.",
                 "With `--unsafe`, a call passed to `gather` whose function cannot be found gives a coroutine. A task"
