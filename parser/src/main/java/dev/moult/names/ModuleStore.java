@@ -70,6 +70,16 @@ final class ModuleStore {
         }
     }
 
+    /** Whether a file can be read and its bytes, as the run found it, pass a look. */
+    boolean passes(String path, ProjectFiles.Look look) {
+        Entry entry = entry(path);
+        synchronized (entry) {
+            return entry.original == null
+                    ? files.passes(path, look)
+                    : look.test(entry.original, entry.original.length);
+        }
+    }
+
     private ParseResult parse(String path, byte[] bytes, Entry entry) {
         @Nullable PythonParser free = parsers.poll();
         PythonParser parser = free == null ? new PythonParser() : free;

@@ -47,7 +47,7 @@ public final class Project {
     private Project(ProjectFiles files) {
         this.files = files;
         store = new ModuleStore(files);
-        words = new WordIndex(files, store::bytes);
+        words = new WordIndex(files, store::passes);
         modulePaths = new ModulePaths(files);
         definitions = new DefinitionFinder(store, modulePaths);
         classes = new ClassFinder(store, definitions, words);

@@ -16,6 +16,17 @@ public interface ProjectFiles {
     /** Returns the bytes of a file, nothing where it cannot be read. */
     Optional<byte[]> read(String path);
 
+    /** Whether a file can be read and its bytes pass a look, which is to keep none of them: they may be overwritten after it. */
+    default boolean passes(String path, Look look) {
+        return read(path).filter(bytes -> look.test(bytes, bytes.length)).isPresent();
+    }
+
+    /** A look at the first {@code length} of some bytes. */
+    @FunctionalInterface
+    interface Look {
+        boolean test(byte[] bytes, int length);
+    }
+
     /** Whether the file is one that this run migrates; no other may be edited. */
     boolean isGiven(String path);
 

@@ -3,10 +3,10 @@ package dev.moult.names;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
+import java.util.function.BiPredicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,20 +15,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class WordIndex {
     /** To note all words of a file takes about as long as to look for this many in it. */
-    private static final int SEARCHES = 3;
+    private static final int SEARCHES = 8;
 
     private final ProjectFiles files;
-    private final Function<String, Optional<byte[]>> read;
+    private final BiPredicate<String, ProjectFiles.Look> looker;
     private final Map<String, List<String>> known = new ConcurrentHashMap<>();
-    private @Nullable WordTable table;
+    /** The words of all files, those of each part of the files in a table of its own. */
+    private @Nullable List<WordTable> tables;
 
     /** How many files have been looked through, those counted again that were so for another word. */
     private int searched;
 
-    /** @param read returns the bytes of a file as the run found it */
-    WordIndex(ProjectFiles files, Function<String, Optional<byte[]>> read) {
+    /** @param looker looks at the bytes of a file as the run found it */
+    WordIndex(ProjectFiles files, BiPredicate<String, ProjectFiles.Look> looker) {
         this.files = files;
-        this.read = read;
+        this.looker = looker;
     }
 
     /** Returns the paths of the files in which a word stands, in the order of {@link ProjectFiles#paths()}. */
@@ -47,17 +48,17 @@ final class WordIndex {
      * @param uses bits of {@link WordUse}
      */
     List<String> paths(String word, int uses) {
-        return isAscii(word) ? table().paths(word, uses) : files.paths();
+        return isAscii(word) ? noted(word, uses) : files.paths();
     }
 
     /** Returns the paths of the files in which a string may end with a word. */
     List<String> pathsQuoting(String word) {
-        if (!isAscii(word) || tableIfMade() != null) {
+        if (!isAscii(word) || isNoted()) {
             return paths(word, WordUse.BEFORE_QUOTE);
         }
         WordSearch search = WordSearch.of(List.of(word));
         return paths(word).stream()
-                .filter(path -> read.apply(path).map(search::standsBeforeQuote).orElse(false))
+                .filter(path -> looker.test(path, search::standsBeforeQuote))
                 .toList();
     }
 
@@ -70,7 +71,7 @@ final class WordIndex {
      */
     List<String> pathsTaking(String name, String module, boolean isPackage) {
         List<String> all = paths(name);
-        if (tableIfMade() == null || !isAscii(name + module)) {
+        if (!isNoted() || !isAscii(name + module)) {
             return all.stream().filter(path -> isPackage || isIn(path, module)).toList();
         }
         Set<String> importers = new HashSet<>(paths(module, WordUse.BEFORE_IMPORT));
@@ -84,10 +85,9 @@ final class WordIndex {
 
     /** Whether a word stands in a file. */
     boolean isIn(String path, String word) {
-        @Nullable WordTable made = tableIfMade();
-        return made == null
-                ? read.apply(path).map(WordSearch.of(List.of(word))::standsIn).orElse(false)
-                : made.isIn(path, word);
+        return isNoted()
+                ? tables().stream().anyMatch(table -> table.isIn(path, word))
+                : looker.test(path, WordSearch.of(List.of(word))::standsIn);
     }
 
     private synchronized List<String> find(String word) {
@@ -98,14 +98,14 @@ final class WordIndex {
         if (known.containsKey(word)) {
             return known.get(word);
         }
-        List<String> paths = table == null ? files.pathsToSearch(word) : List.of();
+        List<String> paths = tables == null ? files.pathsToSearch(word) : List.of();
         searched += paths.size();
-        if (table != null || searched > SEARCHES * files.paths().size()) {
-            return table().paths(word, WordUse.ANY);
+        if (tables != null || searched > SEARCHES * files.paths().size()) {
+            return noted(word, WordUse.ANY);
         }
         WordSearch search = WordSearch.of(List.of(word));
-        return paths.stream()
-                .filter(path -> read.apply(path).map(search::standsIn).orElse(false))
+        return paths.parallelStream()
+                .filter(path -> looker.test(path, search::standsIn))
                 .toList();
     }
 
@@ -113,21 +113,35 @@ final class WordIndex {
         return word.chars().allMatch(c -> c < 128);
     }
 
-    private synchronized @Nullable WordTable tableIfMade() {
-        return table;
+    private synchronized boolean isNoted() {
+        return tables != null;
     }
 
-    private synchronized WordTable table() {
-        if (table == null) {
+    private List<String> noted(String word, int uses) {
+        return tables().stream()
+                .flatMap(table -> table.paths(word, uses).stream())
+                .toList();
+    }
+
+    private synchronized List<WordTable> tables() {
+        if (tables == null) {
             List<String> paths = files.paths();
-            table = new WordTable(paths);
-            WordReader reader = new WordReader(table);
-            for (int file = 0; file < paths.size(); file++) {
-                @Nullable byte[] bytes = read.apply(paths.get(file)).orElse(null);
-                if (bytes != null) {
-                    reader.read(bytes, file);
-                }
-            }
+            int parts = Runtime.getRuntime().availableProcessors();
+            tables = IntStream.range(0, parts)
+                    .parallel()
+                    .mapToObj(part -> tableOf(paths.subList(
+                            (int) ((long) paths.size() * part / parts), (int) ((long) paths.size() * (part + 1) / parts))))
+                    .toList();
+        }
+        return tables;
+    }
+
+    private WordTable tableOf(List<String> paths) {
+        WordTable table = new WordTable(paths);
+        WordReader reader = new WordReader(table);
+        for (int file = 0; file < paths.size(); file++) {
+            int number = file;
+            looker.test(paths.get(file), (bytes, length) -> reader.read(bytes, length, number));
         }
         return table;
     }

@@ -20,6 +20,7 @@ final class WordReader {
 
     private final WordTable table;
     private byte[] bytes = {};
+    private int length;
     private long previous;
     /** How many brackets are open in the header of a class; {@link #NOT_OPEN} outside of one. */
     private int depth;
@@ -30,13 +31,15 @@ final class WordReader {
         this.table = table;
     }
 
-    void read(byte[] file, int number) {
+    /** Reads the first {@code size} bytes of a file; returns true. */
+    boolean read(byte[] file, int size, int number) {
         bytes = file;
+        length = size;
         previous = WordTable.BASIS;
         depth = NOT_OPEN;
         isAfterEquals = false;
         int i = 0;
-        while (i < file.length) {
+        while (i < size) {
             if (!IS_WORD_BYTE[file[i] & 0xFF]) {
                 pass(i++);
                 continue;
@@ -45,7 +48,7 @@ final class WordReader {
             long hash = WordTable.BASIS;
             do {
                 hash = WordTable.hash(hash, file[i++]);
-            } while (i < file.length && IS_WORD_BYTE[file[i] & 0xFF]);
+            } while (i < size && IS_WORD_BYTE[file[i] & 0xFF]);
             table.add(hash, number, uses(start, i));
             if (hash == IMPORT && previous != WordTable.BASIS) {
                 table.add(previous, number, WordUse.BEFORE_IMPORT);
@@ -56,6 +59,7 @@ final class WordReader {
             }
             previous = hash;
         }
+        return true;
     }
 
     private boolean isFirstOfLine(int start) {
@@ -98,13 +102,13 @@ final class WordReader {
             return uses | WordUse.FUNCTION;
         }
         int i = end;
-        while (i < bytes.length && (bytes[i] == ' ' || bytes[i] == '\t' || bytes[i] == '\f')) {
+        while (i < length && (bytes[i] == ' ' || bytes[i] == '\t' || bytes[i] == '\f')) {
             i++;
         }
         if (isAttribute(start)) {
-            uses |= i == bytes.length || !isFollowed(bytes[i]) ? WordUse.AFTER_DOT | WordUse.ATTRIBUTE : WordUse.AFTER_DOT;
+            uses |= i == length || !isFollowed(bytes[i]) ? WordUse.AFTER_DOT | WordUse.ATTRIBUTE : WordUse.AFTER_DOT;
         }
-        if (i == bytes.length) {
+        if (i == length) {
             return uses | (isAfterEquals ? WordUse.ALIASED : 0);
         }
         switch (bytes[i]) {
@@ -113,7 +117,7 @@ final class WordReader {
             case ';' -> uses |= isAfterEquals ? WordUse.ALIASED : 0;
             case '"', '\'' -> uses |= i == end ? WordUse.BEFORE_QUOTE : 0;
             case 'a' -> {
-                boolean isImportedAs = i > end && i + 2 < bytes.length && bytes[i + 1] == 's' && !IS_WORD_BYTE[bytes[i + 2] & 0xFF];
+                boolean isImportedAs = i > end && i + 2 < length && bytes[i + 1] == 's' && !IS_WORD_BYTE[bytes[i + 2] & 0xFF];
                 uses |= isImportedAs ? WordUse.CALLED | WordUse.ALIASED : 0;
             }
             default -> {}

@@ -60,20 +60,14 @@ public final class WordSearch {
         return false;
     }
 
-    /** Whether any of the words stands in the bytes as a whole one. */
-    boolean standsIn(byte[] bytes) {
-        return standsIn(bytes, bytes.length);
-    }
-
     /** Whether any of the words stands in the first {@code length} bytes as a whole one. */
     public boolean standsIn(byte[] bytes, int length) {
         return stands(bytes, length, end -> end == length || !isWordByte(bytes[end]));
     }
 
     /** Whether any of the words stands in the bytes as a whole one with a quote behind it, as at the end of a string. */
-    boolean standsBeforeQuote(byte[] bytes) {
-        return stands(
-                bytes, bytes.length, end -> end < bytes.length && (bytes[end] == '"' || bytes[end] == '\''));
+    boolean standsBeforeQuote(byte[] bytes, int length) {
+        return stands(bytes, length, end -> end < length && (bytes[end] == '"' || bytes[end] == '\''));
     }
 
     /** Whether any of the words begins as a word in the first {@code length} bytes, and ends where it may. */

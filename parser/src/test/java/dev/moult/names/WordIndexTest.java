@@ -6,11 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class WordIndexTest {
@@ -26,7 +26,7 @@ class WordIndexTest {
             }
             files.put("f" + file + ".py", text.toString().getBytes(StandardCharsets.UTF_8));
         }
-        WordIndex index = new WordIndex(ProjectFiles.of(files), path -> Optional.ofNullable(files.get(path)));
+        WordIndex index = new WordIndex(ProjectFiles.of(files), ProjectFiles.of(files)::passes);
         for (int round = 0; round < 500; round++) {
             StringBuilder word = new StringBuilder();
             for (int i = random.nextInt(3); i >= 0; i--) {
@@ -51,7 +51,7 @@ class WordIndexTest {
         }
         files.put("a.py", words.toString().getBytes(StandardCharsets.US_ASCII));
         files.put("b.py", "word99999".getBytes(StandardCharsets.US_ASCII));
-        WordIndex index = new WordIndex(ProjectFiles.of(files), path -> Optional.ofNullable(files.get(path)));
+        WordIndex index = new WordIndex(ProjectFiles.of(files), ProjectFiles.of(files)::passes);
 
         assertThat(index.paths("word99999")).containsExactly("a.py", "b.py");
         assertThat(index.paths("word7")).containsExactly("a.py");
@@ -62,7 +62,7 @@ class WordIndexTest {
     @Test
     void anyFileMayHoldAWordOutsideAscii() {
         Map<String, byte[]> files = Map.of("a.py", new byte[] {'a'});
-        WordIndex index = new WordIndex(ProjectFiles.of(files), path -> Optional.ofNullable(files.get(path)));
+        WordIndex index = new WordIndex(ProjectFiles.of(files), ProjectFiles.of(files)::passes);
 
         assertThat(index.paths("gr\u00F6\u00DFe")).containsExactly("a.py");
     }
@@ -78,7 +78,7 @@ class WordIndexTest {
                 x = mod.Alias
                 after = Last""";
         Map<String, byte[]> files = Map.of("a.py", text.getBytes(StandardCharsets.US_ASCII));
-        WordIndex index = new WordIndex(ProjectFiles.of(files), path -> Optional.ofNullable(files.get(path)));
+        WordIndex index = new WordIndex(ProjectFiles.of(files), ProjectFiles.of(files)::passes);
 
         assertThat(Pattern.compile("\\w+").matcher(text).results().map(MatchResult::group))
                 .filteredOn(word -> !index.paths(word, WordUse.IN_CLASS_HEADER).isEmpty())
@@ -103,10 +103,10 @@ class WordIndexTest {
         Map<String, byte[]> files = new TreeMap<>();
         List.of("patch('app.job')", "patch(\"job\")", "job = 'x'", "patch('job.app')", "patch('my_job')", "job")
                 .forEach(text -> files.put("f" + files.size() + ".py", text.getBytes(StandardCharsets.US_ASCII)));
-        WordIndex index = new WordIndex(ProjectFiles.of(files), path -> Optional.ofNullable(files.get(path)));
+        WordIndex index = new WordIndex(ProjectFiles.of(files), ProjectFiles.of(files)::passes);
 
         assertThat(index.pathsQuoting("job")).containsExactly("f0.py", "f1.py");
-        // The second word makes a table of all words.
+        makeTable(index);
         assertThat(index.paths("app")).containsExactly("f0.py", "f3.py");
         assertThat(index.pathsQuoting("job")).containsExactly("f0.py", "f1.py");
     }
@@ -117,12 +117,17 @@ class WordIndexTest {
         List.of("from app.mod import job", "from .mod \\\n import (other, job)", "mod.job", "from app import mod; job()",
                         "from . import job", "app.job(mod)", "from mode import job")
                 .forEach(text -> files.put("f" + files.size() + ".py", text.getBytes(StandardCharsets.US_ASCII)));
-        WordIndex index = new WordIndex(ProjectFiles.of(files), path -> Optional.ofNullable(files.get(path)));
+        WordIndex index = new WordIndex(ProjectFiles.of(files), ProjectFiles.of(files)::passes);
 
         assertThat(index.pathsTaking("job", "mod", false)).containsExactly("f0.py", "f1.py", "f2.py", "f3.py", "f5.py");
-        List.of("one", "two", "three", "four").forEach(index::paths);
+        makeTable(index);
         // What is known of all words of a file tells more.
         assertThat(index.pathsTaking("job", "mod", false)).containsExactly("f0.py", "f1.py", "f2.py", "f5.py");
         assertThat(index.pathsTaking("job", "package", true)).containsExactly("f4.py");
+    }
+
+    /** Asks for so many words that all words of all files are noted. */
+    private static void makeTable(WordIndex index) {
+        IntStream.range(0, 20).forEach(i -> index.paths("word" + i));
     }
 }

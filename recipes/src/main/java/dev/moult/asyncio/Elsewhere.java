@@ -10,18 +10,25 @@ import dev.moult.tree.Expression;
 import dev.moult.tree.Py;
 import dev.moult.tree.PyModule;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Who in a project may give another value to a variable, an attribute or a parameter of one module. */
 final class Elsewhere {
     /** A word in more files than this is too common to be looked for. */
     private static final int TOO_COMMON = 60;
 
+    /** In this many files it is faster to look for a second word than in all. */
+    private static final int FEW = 60;
+
     private final Project project;
     private final PyModule module;
+    private @Nullable Boolean isImported;
 
     Elsewhere(Project project, PyModule module) {
         this.project = project;
@@ -31,25 +38,46 @@ final class Elsewhere {
     /** A class of the project that inherits from another one. */
     record Heir(PyModule module, SelfClass self) {}
 
-    /** Returns the classes that inherit from a class of this module, directly or not. */
-    List<Heir> heirs(Py.ClassDef definition) {
+    /** Returns the classes that inherit from a class of this module, directly or not, and may mention an attribute. */
+    List<Heir> heirs(Py.ClassDef definition, String attribute) {
         List<Heir> heirs = new ArrayList<>();
-        addHeirs(definition, heirs);
+        addHeirs(definition, attribute, heirs);
         return heirs;
     }
 
-    private void addHeirs(Py.ClassDef definition, List<Heir> heirs) {
-        for (PyModule other : modules(project.pathsMentioning(definition.getName().getName()))) {
+    private void addHeirs(Py.ClassDef definition, String attribute, List<Heir> heirs) {
+        String name = definition.getName().getName();
+        for (PyModule other : modules(() -> isOnlyHere(attribute) ? List.of() : project.pathsMentioning(name))) {
             for (Scope scope : project.semanticModel(other).scopes()) {
                 if (scope.kind() == ScopeKind.CLASS
                         && scope.node() instanceof Py.ClassDef candidate
                         && heirs.stream().noneMatch(known -> known.self().definition() == candidate)
                         && inheritsFrom(other, candidate, definition)) {
                     heirs.add(new Heir(other, new SelfClass(scope, candidate)));
-                    addHeirs(candidate, heirs);
+                    addHeirs(candidate, attribute, heirs);
                 }
             }
         }
+    }
+
+    /** Whether no other module has a word. */
+    private boolean isOnlyHere(String word) {
+        Optional<String> own = project.pathOf(module);
+        return project.pathsMentioning(word).stream().allMatch(path -> own.equals(Optional.of(path)));
+    }
+
+    /** Whether another module may import this one: whoever does writes its name, or but dots if it is a package. */
+    private boolean isImported() {
+        if (isImported == null) {
+            String path = project.pathOf(module).orElse("");
+            isImported = path.endsWith("__init__.py") || !isOnlyHere(lastName(path));
+        }
+        return isImported;
+    }
+
+    private String lastName(String path) {
+        String dotted = project.moduleName(path);
+        return dotted.substring(dotted.lastIndexOf('.') + 1);
     }
 
     private boolean inheritsFrom(PyModule where, Py.ClassDef candidate, Py.ClassDef base) {
@@ -70,23 +98,19 @@ final class Elsewhere {
 
     /** Returns the modules, this one among them, that may write an attribute of a class of this module or of its instances. */
     List<PyModule> writers(Py.ClassDef owner, String attribute) {
-        return modules(both(attribute, owner.getName().getName()));
+        return modules(() -> both(attribute, owner.getName().getName()));
     }
 
-    /** Returns the other modules that may write a variable of this module. */
+    /** Returns the modules, this one among them, that may write a variable of this module as an attribute. */
     List<PyModule> writers(String variable) {
-        Optional<String> path = project.pathOf(module);
-        if (path.isEmpty()) {
-            return List.of();
-        }
-        Set<String> paths = new LinkedHashSet<>(project.pathsTaking(variable, path.get()));
-        String dotted = project.moduleName(path.get());
-        String last = dotted.substring(dotted.lastIndexOf('.') + 1);
-        project.pathsQuoting(variable).stream()
-                .filter(each -> project.mentions(each, last))
-                .forEach(paths::add);
-        paths.remove(path.get());
-        return modules(paths);
+        return modules(() -> {
+            String path = project.pathOf(module).orElse("");
+            Set<String> paths = new LinkedHashSet<>(project.pathsTaking(variable, path));
+            project.pathsQuoting(variable).stream()
+                    .filter(each -> project.mentions(each, lastName(path)))
+                    .forEach(paths::add);
+            return paths;
+        });
     }
 
     /** Whether another module sets a variable of this one, to whatever. */
@@ -102,7 +126,7 @@ final class Elsewhere {
 
     /** Returns the modules, this one among them, that may make objects of a class of this module. */
     List<PyModule> makers(Py.ClassDef owner) {
-        return modules(project.pathsMentioning(owner.getName().getName()));
+        return modules(() -> project.pathsMentioning(owner.getName().getName()));
     }
 
     /** Returns the modules, this one among them, that may call a function or method of this module. */
@@ -112,24 +136,29 @@ final class Elsewhere {
             return List.of(module);
         }
         String name = function.getName().getName();
-        if (owner.isPresent()) {
+        return modules(() -> {
+            if (owner.isEmpty()) {
+                return project.pathsTaking(name, path.get());
+            }
             String className = owner.get().getName().getName();
-            return modules(name.equals("__init__") ? project.pathsMentioning(className) : both(name, className));
-        }
-        Set<String> paths = new LinkedHashSet<>(List.of(path.get()));
-        paths.addAll(project.pathsTaking(name, path.get()));
-        return modules(paths);
+            return name.equals("__init__") ? project.pathsMentioning(className) : both(name, className);
+        });
     }
 
     private List<String> both(String first, String second) {
+        List<String> paths = project.pathsMentioning(first);
+        if (paths.size() <= FEW) {
+            return paths.stream().filter(path -> project.mentions(path, second)).toList();
+        }
         Set<String> others = Set.copyOf(project.pathsMentioning(second));
-        return project.pathsMentioning(first).stream().filter(others::contains).toList();
+        return paths.stream().filter(others::contains).toList();
     }
 
-    private List<PyModule> modules(Iterable<String> paths) {
+    /** Returns this module and those of some paths, which are not asked for where no other module imports this one. */
+    private List<PyModule> modules(Supplier<Collection<String>> paths) {
         List<PyModule> found = new ArrayList<>(List.of(module));
         Optional<String> own = project.pathOf(module);
-        for (String path : paths) {
+        for (String path : isImported() ? paths.get() : List.<String>of()) {
             if (!own.equals(Optional.of(path))) {
                 project.module(path).ifPresent(found::add);
             }

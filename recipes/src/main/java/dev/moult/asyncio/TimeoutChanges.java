@@ -36,7 +36,7 @@ final class TimeoutChanges {
     boolean spoil(SelfClass owner, String attribute) {
         return isWritten(owner, attribute)
                 || isGivenWhenMade(owner, attribute)
-                || elsewhere.heirs(owner.definition()).stream()
+                || elsewhere.heirs(owner.definition(), attribute).stream()
                         .anyMatch(heir -> values.in(heir.module()).ofMember(heir.self(), "self", attribute)
                                 .filter(TimeoutSign::isBad)
                                 .isPresent());

@@ -50,6 +50,7 @@ final class WaitForNames {
     private final Set<String> spellings;
 
     private final HandedOnNames functions;
+    private final Elsewhere elsewhere;
 
     /** The names of all the modules that have been looked at. */
     private final Map<PyModule, WaitForNames> others;
@@ -72,6 +73,7 @@ final class WaitForNames {
         this.spellings = new HashSet<>(model.namesOfImport("wait_for"));
         spellings.add("wait_for");
         this.functions = new HandedOnNames(project, module, WAIT_FOR);
+        this.elsewhere = new Elsewhere(project, module);
     }
 
     SemanticModel model() {
@@ -172,7 +174,7 @@ final class WaitForNames {
 
     /** Returns who else in the project may give values to what this module defines. */
     Elsewhere elsewhere() {
-        return new Elsewhere(project, module);
+        return elsewhere;
     }
 
     /** Whether an expression is, or may be, {@code asyncio.wait_for}. */

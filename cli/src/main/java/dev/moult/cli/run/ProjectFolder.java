@@ -5,6 +5,7 @@ import dev.moult.names.ProjectFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,7 @@ public final class ProjectFolder implements ProjectFiles {
     private final Sieve sieve;
     private final WorkingFolder workingFolder;
     private final Project project = Project.of(this);
+    private final ThreadLocal<FileReader> readers = ThreadLocal.withInitial(FileReader::new);
     private @Nullable Path root;
     private @Nullable Path namesFrom;
     private @Nullable List<String> paths;
@@ -167,12 +169,30 @@ public final class ProjectFolder implements ProjectFiles {
     public Optional<byte[]> read(String path) {
         Path file = root().resolve(path);
         try {
-            return Files.isRegularFile(file) && Files.size(file) <= LONGEST_FILE
-                    ? Optional.of(Files.readAllBytes(file))
-                    : Optional.empty();
+            return isSource(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
         } catch (IOException unreadable) {
             // A file of the run is reported when its turn comes; from any other, nothing is known.
             return Optional.empty();
         }
+    }
+
+    @Override
+    public boolean passes(String path, Look look) {
+        Path file = root().resolve(path);
+        FileReader reader = readers.get();
+        try {
+            if (!isSource(file)) {
+                return false;
+            }
+            reader.read(file);
+            return look.test(reader.buffer(), reader.length());
+        } catch (IOException unreadable) {
+            return false;
+        }
+    }
+
+    private static boolean isSource(Path file) throws IOException {
+        BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+        return attributes.isRegularFile() && attributes.size() <= LONGEST_FILE;
     }
 }
