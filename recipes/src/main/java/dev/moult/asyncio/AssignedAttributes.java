@@ -35,10 +35,21 @@ final class AssignedAttributes extends PyVisitor<Integer> {
 
     @Override
     public Py visitAssignment(Py.Assignment node, Integer unused) {
-        if (node.getTargets().stream().anyMatch(target -> isWanted(target.getElement()))) {
-            values.add(node.getValue());
-        }
+        node.getTargets().forEach(target -> add(target.getElement(), node.getValue()));
         return node;
+    }
+
+    /** Adds what an assignment gives the attribute, also as one of several: {@code self.first, self.second = 1, 2}. */
+    private void add(Expression target, Expression value) {
+        if (isWanted(target)) {
+            values.add(value);
+        } else if (target.unparenthesized() instanceof Py.Tuple targets
+                && value.unparenthesized() instanceof Py.Tuple tuple
+                && targets.getElements().size() == tuple.getElements().size()) {
+            for (int i = 0; i < targets.getElements().size(); i++) {
+                add(targets.getElements().get(i), tuple.getElements().get(i));
+            }
+        }
     }
 
     @Override

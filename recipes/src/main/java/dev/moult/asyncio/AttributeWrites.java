@@ -14,10 +14,14 @@ import java.util.Set;
 
 /**
  * What a module puts into attributes of objects, classes and other modules: {@code limits.READ = 0},
- * {@code setattr(client, "timeout", 0)}, {@code monkeypatch.setattr("app.limits.READ", 0)}, {@code patch.object(limits, "READ", 0)}.
+ * {@code setattr(client, "timeout", 0)}, {@code monkeypatch.setattr("app.limits.READ", 0)}, {@code patch.object(limits, "READ", 0)},
+ * and into those of another object like the first: {@code replace(options, timeout=0)}.
  */
 final class AttributeWrites extends PyVisitor<Integer> {
     private static final Set<String> SETTERS = Set.of("setattr", "object", "patch", "__setattr__", "multiple");
+
+    /** Functions of dataclasses, copy and attrs that make an object like another one but for some fields. */
+    private static final Set<String> COPIERS = Set.of("replace", "evolve");
 
     private final Map<String, List<Write>> writes = new HashMap<>();
 
@@ -71,6 +75,8 @@ final class AttributeWrites extends PyVisitor<Integer> {
     public Py visitCall(Py.Call node, Integer unused) {
         if (SETTERS.contains(Nodes.lastName(node.getFunction()))) {
             addCall(node);
+        } else if (COPIERS.contains(Nodes.lastName(node.getFunction())) && !node.getArguments().isEmpty()) {
+            addKeywords(node, node.getArguments().get(0), Optional.empty());
         }
         return super.visitCall(node, unused);
     }
@@ -84,10 +90,7 @@ final class AttributeWrites extends PyVisitor<Integer> {
         Optional<String> dotted = Literals.text(owner);
         Optional<String> attribute = arguments.size() > 1 ? Literals.text(arguments.get(1)) : Optional.empty();
         if (Nodes.lastName(call.getFunction()).equals("multiple")) {
-            arguments.stream()
-                    .filter(Py.KeywordArgument.class::isInstance)
-                    .map(Py.KeywordArgument.class::cast)
-                    .forEach(each -> add(each.getName().getName(), new Write(owner, dotted, each.getValue().getElement(), false)));
+            addKeywords(call, owner, dotted);
         } else if (dotted.isPresent() && dotted.get().contains(".")) {
             int dot = dotted.get().lastIndexOf('.');
             given(call, 1).ifPresent(value -> add(
@@ -96,6 +99,13 @@ final class AttributeWrites extends PyVisitor<Integer> {
         } else if (attribute.isPresent()) {
             given(call, 2).ifPresent(value -> add(attribute.get(), new Write(owner, Optional.empty(), value, false)));
         }
+    }
+
+    private void addKeywords(Py.Call call, Expression owner, Optional<String> dotted) {
+        call.getArguments().getElements().stream()
+                .filter(argument -> argument instanceof Py.KeywordArgument && argument != owner)
+                .map(Py.KeywordArgument.class::cast)
+                .forEach(each -> add(each.getName().getName(), new Write(owner, dotted, each.getValue().getElement(), false)));
     }
 
     /** Returns the value that is put there: {@code new=}, or the argument of this place. */

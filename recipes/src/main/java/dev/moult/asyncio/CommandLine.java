@@ -136,7 +136,7 @@ final class CommandLine {
     }
 
     /** Whether {@code min=1}, {@code gt=0} or {@code type=click.IntRange(1)} keeps everything else out. */
-    private boolean isBounded(Py.Call option) {
+    boolean isBounded(Py.Call option) {
         boolean least = LEAST.stream().anyMatch(name -> option.keyword(name).map(signOf).filter(TimeoutSign.POSITIVE::equals).isPresent());
         boolean above = option.keyword("gt").filter(bound -> !Expressions.source(bound).startsWith("-")).isPresent();
         return least || above || option.keyword("type")

@@ -10,12 +10,15 @@ import java.util.Set;
 
 /** What look-ups, fields and options give where nobody has said anything. */
 final class FallbackValues {
+    /** For look-ups that have it by keyword only, as those of configparser. */
+    private static final int NOWHERE = Integer.MAX_VALUE;
+
     /** Where a look-up has the value that it gives when it finds none. */
     private static final Map<String, Integer> PLACES =
-            Map.of("get", 1, "getenv", 1, "pop", 1, "setdefault", 1, "getattr", 2);
+            Map.of("get", 1, "getenv", 1, "pop", 1, "setdefault", 1, "getattr", 2, "getint", NOWHERE, "getfloat", NOWHERE);
 
-    /** Parameters that say what a field or an option is where nobody says it; the last two take a function. */
-    private static final Set<String> PARAMETERS = Set.of("default", "default_factory", "factory");
+    /** Parameters that say what a field or an option is where nobody says it; two of them take a function. */
+    private static final Set<String> PARAMETERS = Set.of("default", "default_factory", "factory", "fallback");
 
     private FallbackValues() {}
 

@@ -3,12 +3,14 @@ package dev.moult.asyncio;
 import dev.moult.edit.Nodes;
 import dev.moult.tree.Expression;
 import dev.moult.tree.Py;
+import dev.moult.tree.PyRightPadded;
 import dev.moult.tree.PyVisitor;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.openrewrite.Tree;
 
 /** The calls of a module by the last name of what they call, and what they pass. */
 final class PassedArguments extends PyVisitor<Integer> {
@@ -66,6 +68,19 @@ final class PassedArguments extends PyVisitor<Integer> {
         if (!name.isEmpty()) {
             calls.computeIfAbsent(name, key -> new ArrayList<>()).add(node);
         }
+        if (name.equals("partial") && !node.getArguments().isEmpty()) {
+            addPartial(node);
+        }
         return super.visitCall(node, unused);
+    }
+
+    /** Adds the call {@code fetch(queue, timeout=0)} for {@code partial(fetch, queue, timeout=0)}. */
+    private void addPartial(Py.Call partial) {
+        List<PyRightPadded<Expression>> arguments = partial.getArguments().getPadded();
+        Expression function = partial.getArguments().get(0);
+        Py.Call call = partial.withId(Tree.randomId())
+                .withFunction(function)
+                .withArguments(partial.getArguments().withPadded(arguments.subList(1, arguments.size())));
+        calls.computeIfAbsent(Nodes.lastName(function), key -> new ArrayList<>()).add(call);
     }
 }

@@ -18,6 +18,17 @@ final class ReturnedValues extends PyVisitor<Integer> {
         return returned.values;
     }
 
+    /** Returns one part of each tuple of a length that is written after {@code return}. */
+    static List<Expression> partsOf(Py.FunctionDef function, int index, int length) {
+        return of(function).stream()
+                .map(Expression::unparenthesized)
+                .filter(Py.Tuple.class::isInstance)
+                .map(value -> ((Py.Tuple) value).getElements().getElements())
+                .filter(elements -> elements.size() == length)
+                .map(elements -> elements.get(index))
+                .toList();
+    }
+
     @Override
     public Py visitReturn(Py.Return node, Integer unused) {
         if (node.getValue() != null) {

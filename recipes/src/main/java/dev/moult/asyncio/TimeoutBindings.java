@@ -7,6 +7,7 @@ import dev.moult.names.ScopeKind;
 import dev.moult.tree.Expression;
 import dev.moult.tree.Py;
 import dev.moult.tree.PyModule;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -49,8 +50,17 @@ final class TimeoutBindings {
         TimeoutSign value = assignment.value().map(values::signOf).orElse(TimeoutSign.FINE);
         return assignment.kind() == AssignmentKind.PARAMETER
                         && assignment.scope().node() instanceof Py.FunctionDef function
-                ? value.or(ofArguments(function, assignment.name().getName()))
+                ? value.or(ofArguments(function, assignment.name().getName())).or(ofTests(function, assignment.name().getName()))
                 : value;
+    }
+
+    /** Looks at what pytest passes, as the decorators of the function or of its class say. */
+    private TimeoutSign ofTests(Py.FunctionDef function, String parameter) {
+        List<Py.Decorator> decorators = new ArrayList<>(function.getDecorators());
+        if (names.model().scopeOf(function).node() instanceof Py.ClassDef owner) {
+            decorators.addAll(owner.getDecorators());
+        }
+        return values.worst(ParametrizedTests.valuesOf(decorators, parameter));
     }
 
     /** Looks at what the project is seen to pass for a parameter. */
@@ -109,12 +119,20 @@ final class TimeoutBindings {
                 .toList();
     }
 
-    /** Looks at {@code a, b = 0, 1}, and at what {@code divmod} gives. */
+    /** Looks at {@code a, b = 0, 1}, and at what {@code divmod} or a function of the project gives. */
     private TimeoutSign ofUnpacking(Py.Assignment statement, Py.Name name) {
-        if (statement.getValue().unparenthesized() instanceof Py.Call call && names.isBuiltin(call, "divmod")) {
+        Expression value = statement.getValue().unparenthesized();
+        if (value instanceof Py.Call call && names.isBuiltin(call, "divmod")) {
             return TimeoutSign.MAY_BE_ZERO;
         }
-        List<Expression> items = itemsOf(statement.getValue());
+        if (value instanceof Py.Call || value instanceof Py.Await) {
+            return statement.getTargets().stream()
+                    .map(target -> itemsOf(target.getElement()))
+                    .filter(targets -> targets.contains(name))
+                    .map(targets -> values.ofReturnedPart(value, targets.indexOf(name), targets.size()))
+                    .reduce(TimeoutSign.FINE, TimeoutSign::or);
+        }
+        List<Expression> items = itemsOf(value);
         return values.worst(statement.getTargets().stream()
                 .map(target -> itemsOf(target.getElement()))
                 .filter(targets -> targets.size() == items.size() && targets.contains(name))
@@ -137,7 +155,8 @@ final class TimeoutBindings {
                 : TimeoutSign.FINE;
     }
 
-    private static List<Expression> itemsOf(Expression display) {
+    /** Returns what is written in a tuple or a list; nothing of other expressions. */
+    static List<Expression> itemsOf(Expression display) {
         Expression value = display.unparenthesized();
         if (value instanceof Py.Tuple tuple) {
             return tuple.getElements().getElements();

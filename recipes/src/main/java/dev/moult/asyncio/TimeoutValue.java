@@ -25,6 +25,9 @@ final class TimeoutValue {
     /** Operators that make zero or less out of positive numbers. */
     static final Set<String> MAY_VANISH = Set.of("-", "//", "%", ">>", "&", "^");
 
+    /** What a time span has of days, and of seconds beside them: {@code timedelta(days=1).seconds} is zero. */
+    private static final Set<String> PARTS_OF_SPANS = Set.of("days", "seconds", "microseconds");
+
     /** Values refer to values: a way as long as this is not written by people. */
     private static final int LONGEST_WAY = 8;
 
@@ -86,6 +89,12 @@ final class TimeoutValue {
         }
         if (value instanceof Py.Subscript subscript) {
             return ofItem(subscript);
+        }
+        if (value instanceof Py.Await await) {
+            return names.called(await.getExpression())
+                    .filter(found -> found.function().isAsync())
+                    .map(this::ofReturned)
+                    .orElse(TimeoutSign.FINE);
         }
         return TimeoutSign.isOtherLiteral(value) ? TimeoutSign.NOT_A_NUMBER : TimeoutSign.FINE;
     }
@@ -155,13 +164,9 @@ final class TimeoutValue {
                     ? TimeoutSign.MAY_BE_ZERO
                     : worst(arguments);
         }
-        Optional<Py.FunctionDef> function = names.calledFunction(call);
-        if (function.isPresent()) {
-            return ofReturned(function.get());
-        }
-        TimeoutSign elsewhere = ofCallElsewhere(call);
-        if (elsewhere != TimeoutSign.FINE) {
-            return elsewhere;
+        TimeoutSign returned = names.called(call).map(this::ofReturned).orElse(TimeoutSign.FINE);
+        if (returned != TimeoutSign.FINE || names.calledFunction(call).isPresent()) {
+            return returned;
         }
         // A method of a difference, such as its total_seconds(), has the sign of the difference.
         if (call.getFunction() instanceof Py.Attribute method
@@ -198,12 +203,19 @@ final class TimeoutValue {
         return follow(function.getId(), () -> worst(ReturnedValues.of(function)));
     }
 
-    /** Looks at a function of another module, or a method of an object whose class is known. */
-    private TimeoutSign ofCallElsewhere(Py.Call call) {
-        Optional<Definition> called = names.definitionOf(call);
-        return called.isPresent() && called.get().node() instanceof Py.FunctionDef function
-                ? in(called.get().module()).ofReturned(function)
-                : TimeoutSign.FINE;
+    private TimeoutSign ofReturned(WaitForNames.Called called) {
+        return new TimeoutValue(called.names(), visited, excluded).ofReturned(called.function());
+    }
+
+    /** Looks at one part of the tuples of this length that a call, or one that is awaited, gives. */
+    TimeoutSign ofReturnedPart(Expression call, int index, int length) {
+        Expression inner = call instanceof Py.Await await ? await.getExpression() : call;
+        return names.called(inner)
+                .map(found -> follow(
+                        List.of(found.function().getId(), index),
+                        () -> new TimeoutValue(found.names(), visited, excluded)
+                                .worst(ReturnedValues.partsOf(found.function(), index, length))))
+                .orElse(TimeoutSign.FINE);
     }
 
     /** Returns what looks at values of another module, on the same way. */
@@ -303,6 +315,10 @@ final class TimeoutValue {
         if (object.unparenthesized() instanceof Py.Operation) {
             return signOf(object);
         }
+        String part = Nodes.lastName(attribute);
+        if (PARTS_OF_SPANS.contains(part) && (names.isTimeSpan(object) || isBad(object))) {
+            return TimeoutSign.MAY_BE_ZERO;
+        }
         Optional<TimeoutSign> option = new CommandLine(names, this::signOf).ofAttribute(attribute);
         if (option.isPresent()) {
             return option.get();
@@ -326,7 +342,8 @@ final class TimeoutValue {
             Optional<SelfClass> found = SelfClass.of(there.names.model(), owner);
             Optional<TimeoutSign> shown = found.flatMap(self -> there.ofMember(self, "self", name));
             if (shown.isPresent()) {
-                return shown.get().or(there.ofChanges(found.get(), name));
+                TimeoutSign changed = there.ofChanges(found.get(), name);
+                return shown.get().or(changed).or(SettingsFields.signOf(owner, name, there.names, there::signOf));
             }
         }
         return TimeoutSign.FINE;

@@ -33,6 +33,10 @@ final class WaitForNames {
     private static final Set<String> NUMERIC_FUNCTIONS = Set.of("math.ceil", "math.fabs", "math.floor", "math.trunc");
 
     private static final Set<String> ENUMERATIONS = Set.of("enum.Enum", "enum.IntEnum", "enum.Flag", "enum.IntFlag");
+
+    /** Classes of pydantic that read their fields from the environment. */
+    private static final Set<String> SETTINGS = Set.of("pydantic_settings.BaseSettings", "pydantic.BaseSettings", "pydantic.v1.BaseSettings");
+
     private static final Set<String> EXPECTATIONS = Set.of("raises", "assertRaises", "assertRaisesRegex");
 
     /** What a call may raise that has waited. */
@@ -106,9 +110,29 @@ final class WaitForNames {
         return project.callee(module, call).definition();
     }
 
+    /** A function and what the names of its module mean. */
+    record Called(WaitForNames names, Py.FunctionDef function) {}
+
+    /** Returns the function that a call certainly calls: of this module or another one, or a method. */
+    Optional<Called> called(Expression expression) {
+        if (!(expression.unparenthesized() instanceof Py.Call call)) {
+            return Optional.empty();
+        }
+        return calledFunction(call)
+                .map(function -> new Called(this, function))
+                .or(() -> definitionOf(call)
+                        .filter(found -> found.node() instanceof Py.FunctionDef)
+                        .map(found -> new Called(of(found.module()), (Py.FunctionDef) found.node())));
+    }
+
     /** Whether the members of a class are those of an enumeration. */
     boolean isEnumeration(Definition owner) {
         return ENUMERATIONS.stream().anyMatch(base -> project.isSubclass(owner.qualifiedName(), base));
+    }
+
+    /** Whether the fields of a class are read from the environment. */
+    boolean isOfEnvironment(Definition owner) {
+        return SETTINGS.stream().anyMatch(base -> project.isSubclass(owner.qualifiedName(), base));
     }
 
     /** Whether an expression is a class of the project. */
@@ -280,6 +304,12 @@ final class WaitForNames {
     /** Whether an expression certainly is an event of asyncio. */
     boolean isEvent(Expression expression) {
         return project.typeOf(module, expression).isCertainly(EVENTS);
+    }
+
+    /** Whether an expression certainly is a time span of datetime. */
+    boolean isTimeSpan(Expression expression) {
+        return project.typeOf(module, expression).isCertainly(Set.of("datetime.timedelta"))
+                || expression instanceof Py.Call call && model.isCertainly(call.getFunction(), "datetime.timedelta");
     }
 
     /** Whether an expression makes an event of asyncio. */

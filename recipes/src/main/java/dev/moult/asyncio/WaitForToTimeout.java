@@ -32,10 +32,10 @@ public final class WaitForToTimeout extends PythonRecipe {
         return List.of(
                 "A timeout held in a name or an attribute, or returned by a call, is a positive number or None, unless"
                         + " the code shows otherwise. One that is looked up by a key, as in `config[\"timeout\"]` or in the"
-                        + " environment, or read from a command line or a request (argparse, click, typer, fastapi) needs"
-                        + " review, and so does one of which the code refuses negative values only, as in"
-                        + " `if t < 0: raise`, where it goes on after a timeout. With zero or less `wait_for` never starts"
-                        + " the awaitable; the block does.",
+                        + " environment, or read from a command line, a request or settings (argparse, click, typer, fastapi,"
+                        + " configparser, pydantic's `BaseSettings`) needs review, and so does one of which the code refuses"
+                        + " negative values only, as in `if t < 0: raise`, where it goes on after a timeout. With zero or less"
+                        + " `wait_for` never starts the awaitable; the block does.",
                 "The code runs in a task, as all code below `asyncio.run` does.",
                 "On Python 3.11 nobody asks for the current task inside the awaitable, which `wait_for` runs in a task"
                         + " of its own there.",
