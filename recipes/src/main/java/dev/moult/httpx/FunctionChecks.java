@@ -4,6 +4,7 @@ import dev.moult.edit.Nodes;
 import dev.moult.names.Project;
 import dev.moult.tree.Expression;
 import dev.moult.tree.Py;
+import dev.moult.tree.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -169,21 +170,39 @@ final class FunctionChecks {
     }
 
     void checkAnnotations() {
-        values.annotations().forEach((key, annotation) -> callables.modules().forEach(module -> {
-            if (module.parent(annotation) == null) {
-                return;
-            }
-            for (Py node : ModuleIndex.inside(annotation)) {
-                if (node instanceof Py.StringLiteral literal) {
-                    components.edit(key, module, literal, edited ->
-                            AnnotatedKinds.replaced(module, (Py.StringLiteral) edited, target));
-                } else if (node instanceof Expression type) {
-                    RequestsNames.of(module.model(), type)
-                            .filter(name -> name.equals("Response") || name.equals("Session"))
-                            .ifPresent(name -> editType(key, module, type, name));
+        values.annotations().forEach((key, annotation) -> callables.modules().stream()
+                .filter(module -> module.parent(annotation) != null)
+                .forEach(module -> annotated(module, key, annotation)));
+        callables.modules().forEach(this::checkAttributes);
+    }
+
+    /** Looks at what a class says of the attributes that hold sessions or responses: {@code session: requests.Session}. */
+    private void checkAttributes(ModuleIndex module) {
+        for (Py.ClassDef type : module.classes()) {
+            for (Statement each : type.getBody().getStatements()) {
+                if (each instanceof Py.AnnotatedAssignment attribute
+                        && attribute.getTarget().getElement() instanceof Py.Name name
+                        && AnnotatedKinds.of(module, attribute.getAnnotation()).isPresent()) {
+                    Object key = values.attributeSlot(type, name.getName());
+                    if (!values.kinds(key).isEmpty()) {
+                        annotated(module, key, attribute.getAnnotation());
+                    }
                 }
             }
-        }));
+        }
+    }
+
+    private void annotated(ModuleIndex module, Object key, Py annotation) {
+        for (Py node : ModuleIndex.inside(annotation)) {
+            if (node instanceof Py.StringLiteral literal) {
+                components.edit(key, module, literal, edited ->
+                        AnnotatedKinds.replaced(module, (Py.StringLiteral) edited, target));
+            } else if (node instanceof Expression type) {
+                RequestsNames.of(module.model(), type)
+                        .filter(name -> name.equals("Response") || name.equals("Session"))
+                        .ifPresent(name -> editType(key, module, type, name));
+            }
+        }
     }
 
     private void editType(Object key, ModuleIndex module, Expression type, String name) {

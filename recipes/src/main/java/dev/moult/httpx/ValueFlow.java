@@ -179,7 +179,7 @@ final class ValueFlow {
     }
 
     /** All the classes of a family share an attribute. */
-    private Object attributeSlot(Py.ClassDef type, String name) {
+    Object attributeSlot(Py.ClassDef type, String name) {
         return new Attribute(callables.familyOf(type), name);
     }
 
