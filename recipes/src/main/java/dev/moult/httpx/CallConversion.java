@@ -38,6 +38,9 @@ final class CallConversion {
     private boolean timeout;
     private boolean stream;
     private boolean unredirected;
+    private boolean follows = true;
+    private boolean conditional;
+    private boolean host;
     private boolean spreads;
     private boolean spreadsParams;
 
@@ -58,6 +61,11 @@ final class CallConversion {
     /** Whether the response may be a redirect. */
     boolean isUnredirected() {
         return unredirected;
+    }
+
+    /** Whether the request says which state of a resource its sender has. */
+    boolean isConditional() {
+        return conditional;
     }
 
     /** Plans the edit, or says why there is none. */
@@ -105,6 +113,8 @@ final class CallConversion {
                 CallConversion own = new CallConversion(analysis, each.module(), call, verb, onSession);
                 own.argument(each.value(), name, each.value());
                 body |= own.body;
+                conditional |= own.conditional;
+                host |= own.host;
                 spreadsParams |= own.params != null;
                 if (own.edit.isRenamed(each.value())) {
                     block("`" + name + "` in `" + ModuleIndex.source(argument) + "` has another name with httpx");
@@ -128,6 +138,7 @@ final class CallConversion {
                 if (value instanceof Py.StringLiteral literal && literal.getSource().matches("[rR]?[bB].*")) {
                     block("httpx takes no URL in bytes");
                 }
+                new UrlObjects(analysis, module).plan(call, value);
             }
             case "method", "headers", "json" -> {
                 body |= name.equals("json");
@@ -135,6 +146,8 @@ final class CallConversion {
                     HeaderValues headers = new HeaderValues(analysis, module);
                     headers.fault(value).ifPresent(this::block);
                     headers.doubt(value).ifPresent(this::doubt);
+                    conditional |= headers.hold(value, UnmodifiedAnswers.CONDITIONS);
+                    host |= headers.hold(value, HeaderValues.HOST);
                 }
             }
             case "params" -> {
@@ -163,6 +176,7 @@ final class CallConversion {
             case "allow_redirects" -> {
                 redirects = true;
                 unredirected |= !isConstant(value, "True");
+                follows = !isConstant(value, "False");
                 edit.name(argument, "follow_redirects");
             }
             case "stream" -> {
@@ -254,6 +268,10 @@ final class CallConversion {
         checkQuery();
         boolean head = verb.equals("head");
         unredirected |= head && !redirects;
+        follows &= redirects || !head;
+        if (host && (follows || onSession)) {
+            doubt(HeaderValues.OTHER_HOST);
+        }
         boolean asRequest = body && WITHOUT_BODY.contains(verb);
         String function = stream ? "stream" : asRequest ? "request" : verb;
         if (onSession) {

@@ -73,7 +73,7 @@ final class Guards {
         return false;
     }
 
-    private static boolean leaves(Py.Block body) {
+    static boolean leaves(Py.Block body) {
         Statement last = body.getStatements().get(body.getStatements().size() - 1);
         return last instanceof Py.Raise
                 || last instanceof Py.Return

@@ -5,12 +5,26 @@ import dev.moult.names.Binding;
 import dev.moult.tree.Expression;
 import dev.moult.tree.Py;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** Headers that requests takes and httpx does not: None, which takes a header away, and text beyond ASCII. */
 final class HeaderValues {
+    /** A name that is given in place of that of the URL, in lower case: requests sends it to whatever server redirects lead to. */
+    static final Set<String> HOST = Set.of("host");
+
+    static final String OTHER_HOST = "requests keeps to the `Host` that is given for redirects and cookies, httpx does not";
+
     private static final int DEPTH = 4;
+
+    /** A header that is given. */
+    private record Header(String name, Expression value) {
+        static Header of(Py.KeywordArgument keyword) {
+            return new Header(keyword.getName().getName().toLowerCase(Locale.ROOT), keyword.getValue().getElement());
+        }
+    }
 
     private final Analysis analysis;
     private final ModuleIndex module;
@@ -22,12 +36,26 @@ final class HeaderValues {
 
     /** Returns why httpx cannot send what is given as {@code headers}. */
     Optional<String> fault(Expression headers) {
-        return find(headers, value -> valueFault(value).isPresent(), DEPTH).flatMap(HeaderValues::valueFault);
+        return find(headers, header -> valueFault(header.value()).isPresent(), DEPTH)
+                .flatMap(header -> valueFault(header.value()));
+    }
+
+    /** Whether what is given as {@code headers} is seen to hold one of these, whose names are in lower case. */
+    boolean hold(Expression headers, Set<String> names) {
+        return find(headers, header -> names.contains(header.name()), DEPTH).isPresent();
+    }
+
+    /** Returns the name of a header where it is written down, in lower case; otherwise no text. */
+    static String name(Expression key) {
+        return key.unparenthesized() instanceof Py.StringLiteral literal && literal.getSource().matches("(['\"])[\\w-]+\\1")
+                ? literal.getSource().substring(1, literal.getSource().length() - 1).toLowerCase(Locale.ROOT)
+                : "";
     }
 
     /** Returns what is doubtful in what is given as {@code headers}: a value for which the project is seen to put None. */
     Optional<String> doubt(Expression headers) {
-        return find(headers, value -> valueDoubt(value).isPresent(), DEPTH).flatMap(this::valueDoubt);
+        return find(headers, header -> valueDoubt(header.value()).isPresent(), DEPTH)
+                .flatMap(header -> valueDoubt(header.value()));
     }
 
     /** Returns what is doubtful in the value of a header. */
@@ -37,7 +65,7 @@ final class HeaderValues {
                 : Optional.empty();
     }
 
-    private Optional<Expression> find(Expression headers, Predicate<Expression> wanted, int depth) {
+    private Optional<Header> find(Expression headers, Predicate<Header> wanted, int depth) {
         Expression bare = headers.unparenthesized();
         if (bare instanceof Py.DictDisplay display) {
             return first(display.getEntries().getElements(), wanted, depth);
@@ -61,23 +89,23 @@ final class HeaderValues {
         return Optional.empty();
     }
 
-    private Optional<Expression> first(List<Expression> parts, Predicate<Expression> wanted, int depth) {
+    private Optional<Header> first(List<Expression> parts, Predicate<Header> wanted, int depth) {
         return parts.stream()
                 .flatMap(part -> (part instanceof Py.DictEntry pair
-                                ? Optional.of(pair.getValue().getElement()).filter(wanted)
+                                ? Optional.of(new Header(name(pair.getKey()), pair.getValue().getElement())).filter(wanted)
                                 : part instanceof Py.KeywordArgument keyword
-                                        ? Optional.of(keyword.getValue().getElement()).filter(wanted)
+                                        ? Optional.of(Header.of(keyword)).filter(wanted)
                                         : find(part instanceof Py.DoubleStarred more ? more.getValue() : part, wanted, depth - 1))
                         .stream())
                 .findFirst();
     }
 
     /** Looks at {@code headers["x"] = value} and {@code headers.update({…})}. */
-    private Optional<Expression> ofUse(Access access, Predicate<Expression> wanted, int depth) {
+    private Optional<Header> ofUse(Access access, Predicate<Header> wanted, int depth) {
         Py parent = module.parent(access.node());
         if (parent instanceof Py.Subscript subscript && module.parent(subscript) instanceof Py.Assignment assignment) {
             return ModuleIndex.isTarget(subscript, assignment)
-                    ? Optional.of(assignment.getValue()).filter(wanted)
+                    ? Optional.of(new Header(name(subscript.getIndices().get(0)), assignment.getValue())).filter(wanted)
                     : Optional.empty();
         }
         return parent instanceof Py.Attribute method

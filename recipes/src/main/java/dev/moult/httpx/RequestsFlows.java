@@ -108,7 +108,7 @@ final class RequestsFlows {
         sites.putAll(collector.sites());
         new MockedFlows(project, callables).blockedModules().forEach(this::blockReplaced);
         new ReplacedNames(analysis).block();
-        uses.blockRaising(collector.unredirected());
+        uses.blockRaising(collector);
         new CertificateVariables(analysis).doubt(sites);
         new ProxyVariables(analysis).doubt(sites);
         for (UUID site : ignored) {

@@ -71,9 +71,15 @@ public final class RequestsToHttpx extends PythonRecipe implements ManifestFollo
                         + " dictionaries that are not seen whole give to"
                         + " `json` or `data`. No number in `json` is NaN or infinite.",
                 "What a URL has before more of its path holds no `?`. No URL has white space around it or a"
-                        + " malformed host; nobody counts on the slash that requests gives a URL without a path.",
+                        + " malformed host; nobody counts on the slash that requests gives a URL without a path."
+                        + " URLs are text, or objects whose class is seen.",
+                "Headers that are not seen whole hold no `Host`. A server answers with the status 304 only where the code"
+                        + " names that, `If-None-Match` or `If-Modified-Since`.",
+                "Nothing depends on the type that httpx names for each part of a form with files. No network, such as"
+                        + " `10.0.0.0/8`, is in `NO_PROXY`.",
                 "A body that `json()` reads is in Unicode, or no JSON.",
-                "No body stalls amid its way under a handler of `ConnectionError` alone: httpx raises `ReadTimeout` then.",
+                "No body stalls amid its way where handlers tell `ConnectionError` and `Timeout` apart: requests raises the"
+                        + " first then, httpx `ReadTimeout`.",
                 "Text bodies were sent as UTF-8, as requests does with urllib3 2.",
                 "No other library raises the exceptions of requests in a `try` whose calls are converted.",
                 "Code in `async def` runs under asyncio or trio. Where a call is awaited there, other tasks run, and the"
@@ -88,7 +94,8 @@ public final class RequestsToHttpx extends PythonRecipe implements ManifestFollo
                 "What httpx has no equivalent for: `mount`, `hooks`, `cert`, prepared requests, `raw`, `iter_lines` of"
                         + " what is streamed, `stream=True` whose response more than one block uses, settings of a session"
                         + " that httpx takes in its constructor only.",
-                "`raise_for_status` where redirects are not followed: httpx raises for them too.",
+                "`raise_for_status` where redirects are not followed, or an answer with the status 304 may come: httpx raises"
+                        + " for them too.",
                 "Calls with `*args`, or with `**kwargs` of which not every caller is seen.",
                 "The blocking of calls in `async def` that cannot be awaited with the same effect; they become blocking"
                         + " calls of httpx: in a lambda, a comprehension, the condition of a `while` or `elif`, two of"

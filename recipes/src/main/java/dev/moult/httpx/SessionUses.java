@@ -106,6 +106,9 @@ final class SessionUses {
                 Py.Call call = (Py.Call) module.parent(method);
                 headers.fault(call).ifPresent(fault -> block(key, attribute, fault));
                 headers.doubt(call).ifPresent(doubt -> components.doubt(key, module, attribute, doubt));
+                if (headers.hold(call, HeaderValues.HOST)) {
+                    components.doubt(key, module, attribute, HeaderValues.OTHER_HOST);
+                }
             }
         } else if (known && module.parent(parent) instanceof Py.Assignment assignment
                 && ModuleIndex.isTarget((Py.Subscript) parent, assignment)) {
@@ -113,6 +116,9 @@ final class SessionUses {
             if (attribute.getName().getElement().getName().equals("headers")) {
                 headers.valueDoubt(assignment.getValue())
                         .ifPresent(doubt -> components.doubt(key, module, attribute, doubt));
+                if (HeaderValues.HOST.contains(HeaderValues.name(((Py.Subscript) parent).getIndices().get(0)))) {
+                    components.doubt(key, module, attribute, HeaderValues.OTHER_HOST);
+                }
             }
         }
         if (!known) {

@@ -22,6 +22,7 @@ final class SiteCollector {
     private final Analysis analysis;
     private final Map<UUID, ModuleIndex> sites = new LinkedHashMap<>();
     private final Set<UUID> unredirected = new LinkedHashSet<>();
+    private final Set<UUID> conditional = new LinkedHashSet<>();
 
     SiteCollector(Analysis analysis) {
         this.analysis = analysis;
@@ -39,6 +40,11 @@ final class SiteCollector {
     /** Returns the calls whose response may be a redirect. */
     Set<UUID> unredirected() {
         return unredirected;
+    }
+
+    /** Returns the calls that a server may answer with the status 304. */
+    Set<UUID> conditional() {
+        return conditional;
     }
 
     void collect(ModuleIndex module) {
@@ -91,6 +97,9 @@ final class SiteCollector {
         }
         if (conversion.isUnredirected()) {
             unredirected.add(call.getId());
+        }
+        if (conversion.isConditional()) {
+            conditional.add(call.getId());
         }
     }
 

@@ -4,9 +4,8 @@ import dev.moult.names.Project;
 import dev.moult.tree.Expression;
 import dev.moult.tree.Py;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +17,9 @@ final class UseChecks {
     private final ValueFlow values;
     private final String target;
     private final Analysis analysis;
-    private final Map<Object, List<Components.Fact>> raising = new LinkedHashMap<>();
+    private final List<Components.Fact> raising = new ArrayList<>();
+    /** The uses of responses that ask whether the status is 304. */
+    private final List<Components.Fact> unmodified = new ArrayList<>();
     private final FakedSessions fakes;
     private @Nullable Set<Object> foreign;
 
@@ -33,6 +34,7 @@ final class UseChecks {
 
     void checkUses(ModuleIndex module) {
         ResponseUses uses = new ResponseUses(analysis, module, fakes);
+        UnmodifiedAnswers answers = new UnmodifiedAnswers(module);
         Set<Object> others = foreignSlots();
         for (Py node : module.nodes()) {
             boolean candidate = node instanceof Py.Name || node instanceof Py.Attribute || node instanceof Py.Call;
@@ -41,7 +43,10 @@ final class UseChecks {
             }
             for (Object key : values.tracked(module, (Expression) node)) {
                 uses.check((Expression) node, key, others.contains(key) || fakes.gave(key));
-                raisesForRedirects(module, (Expression) node, key);
+                if (answers.areAskedFor((Expression) node)) {
+                    unmodified.add(new Components.Fact(module, node, ""));
+                }
+                raises(module, (Expression) node);
                 if (!project.isGiven(module.path())) {
                     components.block(key, module, node, "in a file that is not migrated");
                 }
@@ -49,12 +54,11 @@ final class UseChecks {
         }
     }
 
-    private void raisesForRedirects(ModuleIndex module, Expression use, Object key) {
+    private void raises(ModuleIndex module, Expression use) {
         boolean raises = module.parent(use) instanceof Py.Attribute attribute
                 && attribute.getName().getElement().getName().equals("raise_for_status");
         if (raises) {
-            raising.computeIfAbsent(components.root(key), k -> new ArrayList<>())
-                    .add(new Components.Fact(module, use, "httpx raises for redirects too"));
+            raising.add(new Components.Fact(module, use, "httpx raises for redirects too"));
         }
     }
 
@@ -103,16 +107,24 @@ final class UseChecks {
                         && reaches(values.value(flow.module(), flow.value()).keys(), site, depth));
     }
 
-    /** Blocks the calls whose redirects somebody raises for. */
-    void blockRaising(Set<UUID> unredirected) {
-        raising.values().forEach(facts -> facts.forEach(fact -> {
-            for (Object key : values.tracked(fact.module(), (Expression) fact.node())) {
-                for (UUID site : unredirected) {
-                    if (components.root(site).equals(components.root(key)) && sharesValue(site, fact)) {
-                        components.block(site, fact.module(), fact.node(), fact.text());
-                    }
-                }
+    /** Blocks the calls of whose answers requests takes some for successful, and httpx none: somebody raises for the others. */
+    void blockRaising(SiteCollector calls) {
+        Set<UUID> conditional = new LinkedHashSet<>(calls.conditional());
+        for (UUID site : unmodified.isEmpty() ? Set.<UUID>of() : calls.sites().keySet()) {
+            if (unmodified.stream().anyMatch(use -> sharesValue(site, use))) {
+                conditional.add(site);
             }
-        }));
+        }
+        for (Components.Fact fact : raising) {
+            calls.unredirected().stream()
+                    .filter(site -> sharesValue(site, fact))
+                    .forEach(site -> components.block(site, fact.module(), fact.node(), fact.text()));
+            if (!new UnmodifiedAnswers(fact.module()).areExcluded((Expression) fact.node())) {
+                conditional.stream()
+                        .filter(site -> sharesValue(site, fact))
+                        .forEach(site -> components.block(
+                                site, fact.module(), fact.node(), "httpx raises for the status 304 too"));
+            }
+        }
     }
 }
