@@ -3,6 +3,7 @@ package dev.moult.asyncio;
 import dev.moult.names.Binding;
 import dev.moult.names.Scope;
 import dev.moult.names.SemanticModel;
+import dev.moult.tree.Brackets;
 import dev.moult.tree.Py;
 import dev.moult.tree.PyVisitor;
 import java.util.HashSet;
@@ -19,10 +20,10 @@ final class LoopTargets {
         this.surroundings = surroundings;
     }
 
-    /** Whether nothing else in the function has a name of the comprehension's targets. */
+    /** Whether nothing else in the function has a name of the comprehension's targets, or reads one later. */
     boolean areFree(Py.Comprehension comprehension) {
         Optional<Py.FunctionDef> function = surroundings.functionOf(comprehension);
-        if (function.isEmpty()) {
+        if (function.isEmpty() || isReadLater(comprehension)) {
             return false;
         }
         Set<String> targets = new HashSet<>();
@@ -50,6 +51,42 @@ final class LoopTargets {
             }
         }.visit(function.get(), 0);
         return free[0];
+    }
+
+    /** Whether a lambda or generator reads a target when it runs: another loop may have given that name a value by then. */
+    private boolean isReadLater(Py.Comprehension comprehension) {
+        boolean[] later = {false};
+        new PyVisitor<Integer>() {
+            private int depth;
+
+            @Override
+            public Py visitLambda(Py.Lambda node, Integer unused) {
+                depth++;
+                super.visitLambda(node, unused);
+                depth--;
+                return node;
+            }
+
+            @Override
+            public Py visitComprehension(Py.Comprehension node, Integer unused) {
+                boolean isGenerator = node != comprehension
+                        && (node.getBrackets() == Brackets.NONE || node.getBrackets() == Brackets.PARENTHESES);
+                depth += isGenerator ? 1 : 0;
+                super.visitComprehension(node, unused);
+                depth -= isGenerator ? 1 : 0;
+                return node;
+            }
+
+            @Override
+            public Py visitName(Py.Name node, Integer unused) {
+                later[0] |= depth > 0
+                        && model.resolve(node)
+                                .filter(binding -> binding.scope().node().getId().equals(comprehension.getId()))
+                                .isPresent();
+                return node;
+            }
+        }.visit(comprehension, 0);
+        return later[0];
     }
 
     /** Whether a scope is that of a comprehension, a lambda or another function in a function. */
