@@ -212,11 +212,15 @@ final class GatherDecisions {
                 && position.before().stream().allMatch(part -> Effects.isStable(part, this::isConstant));
     }
 
+    /** Whether a part is a name that stays what it is, something of a module, or a method that is called of such an object. */
     private boolean isConstant(Py part) {
-        if (part instanceof Py.Attribute method && method.getValue() instanceof Py.Name receiver) {
-            return isConstant(receiver);
-        }
-        return part instanceof Py.Name && ConstantNames.isConstant(names.model(), part);
+        boolean isMethod = part instanceof Py.Attribute
+                && surroundings.parent(part)
+                        .filter(parent -> parent instanceof Py.Call call && call.getFunction() == part)
+                        .isPresent();
+        return isMethod && ((Py.Attribute) part).getValue() instanceof Py.Name receiver
+                ? isConstant(receiver)
+                : ConstantNames.isConstant(names.model(), part);
     }
 
     private Optional<Leave> addSource(Expression argument, Py.Await await, List<TaskSource> sources) {
