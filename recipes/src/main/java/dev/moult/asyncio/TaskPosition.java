@@ -60,15 +60,11 @@ sealed interface TaskPosition {
         private final List<Py> parents;
         private final List<Py.Name> targets = new ArrayList<>();
         private Expression node;
-
-        /** The part of it that has the task. */
-        private Expression element;
         private boolean isPart;
 
         private Way(Cursor callCursor) {
             this.call = callCursor.getValue();
             this.node = call;
-            this.element = call;
             this.parents = callCursor.getParentOrThrow()
                     .getPathAsStream()
                     .filter(Py.class::isInstance)
@@ -99,9 +95,6 @@ sealed interface TaskPosition {
                     isPart = true;
                 }
                 if (parent instanceof Expression expression) {
-                    if (!(parent instanceof Py.Parenthesized) || !(node instanceof Py.Tuple)) {
-                        element = node;
-                    }
                     node = expression;
                 }
             }
@@ -158,40 +151,67 @@ sealed interface TaskPosition {
         }
 
         private Optional<TaskPosition> assigned(Py.Assignment assignment) {
-            if (element != node && assignment.getValue().unparenthesized() instanceof Py.Tuple tuple) {
-                Optional<List<Py.Name>> unpacked = unpacked(assignment, tuple);
-                if (unpacked.isPresent()) {
-                    targets.addAll(unpacked.get());
-                    return Optional.of(inside());
-                }
+            if (assignment.getValue() != node) {
+                return Optional.empty();
             }
             List<Py.Name> bound = new ArrayList<>();
             for (var target : assignment.getTargets()) {
-                if (!(target.getElement().unparenthesized() instanceof Py.Name name)) {
+                Optional<Py.Name> name = taken(target.getElement(), assignment.getValue());
+                if (name.isEmpty()) {
                     return Optional.empty();
                 }
-                bound.add(name);
+                bound.add(name.get());
             }
-            return assignment.getValue() == node ? assigned(assignment, bound) : Optional.empty();
+            return assigned(assignment, bound);
         }
 
-        /** Returns the names that {@code a, b = …, …} binds to the element with the task; nothing where another target takes it. */
-        private Optional<List<Py.Name>> unpacked(Py.Assignment assignment, Py.Tuple tuple) {
-            List<Expression> elements = tuple.getElements().getElements();
-            List<Py.Name> bound = new ArrayList<>();
-            for (var target : assignment.getTargets()) {
-                List<Expression> names = target.getElement().unparenthesized() instanceof Py.Tuple several
-                        ? several.getElements().getElements()
-                        : target.getElement().unparenthesized() instanceof Py.ListDisplay list
-                                ? list.getElements().getElements()
-                                : List.of();
-                boolean isPlain = names.size() == elements.size() && names.stream().noneMatch(Py.Starred.class::isInstance);
-                if (!isPlain || !(names.get(elements.indexOf(element)) instanceof Py.Name name)) {
-                    return Optional.empty();
-                }
-                bound.add(name);
+        /** Returns the name that gets the task, or what holds it, when a value is assigned to a target. */
+        private Optional<Py.Name> taken(Expression target, Expression value) {
+            Expression bare = target.unparenthesized();
+            if (bare instanceof Py.Name name) {
+                return Optional.of(name);
             }
-            return Optional.of(bound);
+            List<Expression> targets = elements(bare);
+            List<Expression> values = elements(value.unparenthesized());
+            int taken = indexOfTask(values);
+            int starred = starred(targets);
+            if (targets.isEmpty() || taken < 0 || starred(values) >= 0 || starred < 0 && targets.size() != values.size()) {
+                return Optional.empty();
+            }
+            int after = targets.size() - 1 - starred;
+            if (starred < 0 || taken < starred) {
+                return taken(targets.get(taken), values.get(taken));
+            }
+            return taken >= values.size() - after
+                    ? taken(targets.get(taken - values.size() + targets.size()), values.get(taken))
+                    : Optional.of(((Py.Starred) targets.get(starred)).getValue())
+                            .filter(Py.Name.class::isInstance)
+                            .map(Py.Name.class::cast);
+        }
+
+        private static List<Expression> elements(Expression display) {
+            return display instanceof Py.Tuple tuple
+                    ? tuple.getElements().getElements()
+                    : display instanceof Py.ListDisplay list ? list.getElements().getElements() : List.of();
+        }
+
+        private int indexOfTask(List<Expression> values) {
+            for (int i = 0; i < values.size(); i++) {
+                Expression value = values.get(i).unparenthesized();
+                if (value == call || parents.contains(value)) {
+                    return i;
+                }
+            }
+            return -1;
+        }
+
+        private static int starred(List<Expression> expressions) {
+            for (int i = 0; i < expressions.size(); i++) {
+                if (expressions.get(i) instanceof Py.Starred) {
+                    return i;
+                }
+            }
+            return -1;
         }
 
         private Optional<TaskPosition> assigned(Py.AnnotatedAssignment assignment) {
