@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Who in a project may give another value to a variable, an attribute or a parameter of one module. */
 final class Elsewhere {
-    /** A word in more files than this is too common to be looked for. */
-    private static final int TOO_COMMON = 60;
-
     /** In this many files it is faster to look for a second word than in all. */
     private static final int FEW = 60;
 
@@ -163,7 +160,7 @@ final class Elsewhere {
                 project.module(path).ifPresent(found::add);
             }
         }
-        return found.size() > TOO_COMMON ? List.of(module) : found;
+        return found;
     }
 
     /** Whether an attribute of a module is a variable of this one. */

@@ -19,64 +19,66 @@ final class TimeoutChanges {
         this.elsewhere = names.elsewhere();
     }
 
-    /** Whether another module sets a variable of this one to what is not positive, as tests do. */
-    boolean spoil(Binding variable) {
+    /** Returns the sign of the worst value that another module sets a variable of this one to, as tests do. */
+    TimeoutSign signOf(Binding variable) {
         String name = variable.name();
+        TimeoutSign all = TimeoutSign.FINE;
         for (PyModule module : elsewhere.writers(name)) {
             for (AttributeWrites.Write write : names.of(module).attributeWrites().of(name)) {
-                if (isBad(module, write) && elsewhere.isOurs(module, write)) {
-                    return true;
-                }
+                TimeoutSign sign = signOf(module, write);
+                all = sign.isBad() && elsewhere.isOurs(module, write) ? all.or(sign) : all;
             }
         }
-        return false;
+        return all;
     }
 
-    /** Whether an attribute of instances of a class gets such a value outside the class, from whoever makes one, or in an heir. */
-    boolean spoil(SelfClass owner, String attribute) {
-        return isWritten(owner, attribute)
-                || isGivenWhenMade(owner, attribute)
-                || elsewhere.heirs(owner.definition(), attribute).stream()
-                        .anyMatch(heir -> values.in(heir.module()).ofMember(heir.self(), "self", attribute)
-                                .filter(TimeoutSign::isBad)
-                                .isPresent());
+    /** Returns the worst sign that an attribute of instances of a class gets outside it, from whoever makes one, or in an heir. */
+    TimeoutSign signOf(SelfClass owner, String attribute) {
+        TimeoutSign all = ofWrites(owner, attribute).or(ofMaking(owner, attribute));
+        for (Elsewhere.Heir heir : elsewhere.heirs(owner.definition(), attribute)) {
+            TimeoutSign own = values.in(heir.module()).ofMember(heir.self(), "self", attribute).orElse(TimeoutSign.FINE);
+            all = own.isBad() ? all.or(own) : all;
+        }
+        return all;
     }
 
-    private boolean isWritten(SelfClass owner, String attribute) {
+    private TimeoutSign ofWrites(SelfClass owner, String attribute) {
+        TimeoutSign all = TimeoutSign.FINE;
         for (PyModule module : elsewhere.writers(owner.definition(), attribute)) {
             for (AttributeWrites.Write write : names.of(module).attributeWrites().of(attribute)) {
-                if (isBad(module, write) && elsewhere.mayBeOurs(module, write, owner.definition())) {
-                    return true;
-                }
+                TimeoutSign sign = signOf(module, write);
+                all = sign.isBad() && elsewhere.mayBeOurs(module, write, owner.definition()) ? all.or(sign) : all;
             }
         }
-        return false;
+        return all;
     }
 
-    private boolean isBad(PyModule module, AttributeWrites.Write write) {
-        return write.changed() || values.in(module).isBad(write.value());
+    private TimeoutSign signOf(PyModule module, AttributeWrites.Write write) {
+        return write.changed() ? TimeoutSign.MAY_BE_ZERO : values.in(module).signOf(write.value());
     }
 
     /** Looks at the arguments for a field of a class that has no {@code __init__} of its own, as a data class. */
-    private boolean isGivenWhenMade(SelfClass owner, String field) {
+    private TimeoutSign ofMaking(SelfClass owner, String field) {
         List<String> fields = owner.definition().getBody().getStatements().stream()
                 .filter(Py.AnnotatedAssignment.class::isInstance)
                 .map(each -> Expressions.source(((Py.AnnotatedAssignment) each).getTarget().getElement()))
                 .toList();
         if (!fields.contains(field) || owner.scope().binding("__init__").isPresent()) {
-            return false;
+            return TimeoutSign.FINE;
         }
+        TimeoutSign all = TimeoutSign.FINE;
         int place = owner.definition().getArguments() == null ? fields.indexOf(field) : -1;
         for (PyModule module : elsewhere.makers(owner.definition())) {
             for (Py.Call call : names.of(module).passedArguments().callsOf(owner.definition().getName().getName())) {
                 Optional<Expression> given = PassedArguments.argument(call, field, place);
-                if (given.filter(values.in(module)::isBad).isPresent()
+                TimeoutSign sign = given.map(values.in(module)::signOf).orElse(TimeoutSign.FINE);
+                if (sign.isBad()
                         && !names.of(module).isRefused(call)
                         && elsewhere.makes(module, call, owner.definition())) {
-                    return true;
+                    all = all.or(sign);
                 }
             }
         }
-        return false;
+        return all;
     }
 }

@@ -246,8 +246,8 @@ final class TimeoutValue {
             TimeoutSign bound = binding.assignments().stream()
                     .map(bindings::signOf)
                     .reduce(TimeoutSign.FINE, TimeoutSign::or);
-            boolean changed = global && !bound.isBad() && !isFarAway() && new TimeoutChanges(this, names).spoil(binding);
-            return changed ? TimeoutSign.MAY_BE_ZERO : bound;
+            boolean asks = global && !bound.isBad() && !isFarAway();
+            return asks ? bound.or(new TimeoutChanges(this, names).signOf(binding)) : bound;
         });
     }
 
@@ -354,7 +354,7 @@ final class TimeoutValue {
         List<Object> key = List.of(owner.definition().getId(), name, "changes");
         return isFarAway()
                 ? TimeoutSign.FINE
-                : follow(key, () -> new TimeoutChanges(this, names).spoil(owner, name) ? TimeoutSign.MAY_BE_ZERO : TimeoutSign.FINE);
+                : follow(key, () -> new TimeoutChanges(this, names).signOf(owner, name));
     }
 
     /** Looks at what a class binds to a name and what its methods assign; absent if they do neither. */

@@ -154,4 +154,30 @@ class WaitForInProjectTest {
 
         assertThat(outcome("tests/test_ending.py")).isEqualTo("rewritten");
     }
+
+    @Test
+    void looksThroughAllFilesHoweverManyUseAClass() {
+        file("app/__init__.py", "");
+        file(
+                "app/options.py",
+                """
+                import asyncio
+                from dataclasses import dataclass
+
+                @dataclass
+                class Options:
+                    timeout: float = 5
+
+                async def fetch(options: Options, job):
+                    await asyncio.wait_for(job(), options.timeout)
+                """);
+        for (int i = 0; i < 80; i++) {
+            file("app/user" + i + ".py", "from app.options import Options\n\nOptions(timeout=" + (i + 1) + ")\n");
+        }
+        assertThat(outcome("app/options.py")).isEqualTo("rewritten");
+
+        file("tests/test_options.py", "from app.options import Options\n\nOptions(timeout=0)\n");
+        assertThat(outcome("app/options.py"))
+                .isEqualTo("left alone: the timeout `options.timeout` is bound to a value that may be zero or negative");
+    }
 }
