@@ -2,6 +2,9 @@ package dev.moult.asyncio;
 
 import dev.moult.edit.Effects;
 import dev.moult.edit.Nodes;
+import dev.moult.names.Binding;
+import dev.moult.names.Scope;
+import dev.moult.names.ScopeKind;
 import dev.moult.tree.Expression;
 import dev.moult.tree.Py;
 import dev.moult.tree.SimpleStatement;
@@ -20,11 +23,16 @@ final class SameAtZero {
     /** The event that is waited for, as a dotted name. */
     private final String event;
 
-    private SameAtZero(WaitForNames names, Py.Call wait, Py.Call awaited, String event) {
+    /** Whether no other code gets at the event but coroutines of this function, which do not run before it waits. */
+    private final boolean isSetByCoroutines;
+
+    private SameAtZero(WaitForNames names, Py.Call wait, Py.Call awaited, Expression event) {
         this.names = names;
         this.wait = wait;
         this.awaited = awaited;
-        this.event = event;
+        this.event = Nodes.dotted(event);
+        this.isSetByCoroutines = event instanceof Py.Name name
+                && names.model().resolve(name).filter(this::isForCoroutines).isPresent();
     }
 
     static boolean holds(WaitForCall wait, WaitForNames names) {
@@ -33,8 +41,9 @@ final class SameAtZero {
     }
 
     /**
-     * Whether it waits for an event that is not set when the wait begins: {@code event.clear()} stands before, and no other
-     * code runs between. Both then raise, even if the event is set while the loop goes round once.
+     * Whether it waits for an event that is not set when the wait begins: {@code event.clear()} stands before, or the event
+     * is made there, and no code runs between that could set it. Both then raise, even if the event is set while the loop
+     * goes round once.
      */
     private static boolean isForUnsetEvent(WaitForCall wait, WaitForNames names) {
         if (!(wait.awaitable().unparenthesized() instanceof Py.Call awaited)
@@ -43,7 +52,7 @@ final class SameAtZero {
                 || !names.isEvent(method.getValue())) {
             return false;
         }
-        return new SameAtZero(names, wait.call(), awaited, Nodes.dotted(method.getValue())).isUnset();
+        return new SameAtZero(names, wait.call(), awaited, method.getValue()).isUnset();
     }
 
     private static boolean isMethod(Py.Call call, String name) {
@@ -62,7 +71,7 @@ final class SameAtZero {
                 if (unsets(before)) {
                     return true;
                 }
-                if (!passes(before)) {
+                if (!passes(before) && !isFarFromEvent(before)) {
                     return false;
                 }
             }
@@ -104,6 +113,49 @@ final class SameAtZero {
                 || statement instanceof Py.Break
                 || statement instanceof Py.Continue
                 || statement instanceof Py.Pass;
+    }
+
+    /**
+     * Whether a variable of a function holds an event that is made for it alone, and each function inside that reads it is,
+     * or is in, an {@code async def}.
+     */
+    private boolean isForCoroutines(Binding binding) {
+        return binding.scope().kind() == ScopeKind.FUNCTION
+                && binding.assignments().size() == 1
+                && binding.assignments().get(0).node() instanceof Py.Assignment made
+                && made.getTargets().size() == 1
+                && names.makesEvent(made.getValue())
+                && binding.accesses().stream()
+                        .filter(access -> access.scope() != binding.scope())
+                        .allMatch(access -> outermost(access.scope(), binding.scope()).node() instanceof Py.FunctionDef function
+                                && function.isAsync()
+                                && function.getDecorators().isEmpty());
+    }
+
+    private static Scope outermost(Scope inner, Scope around) {
+        Scope scope = inner;
+        while (scope.parent().isPresent() && scope.parent().get() != around) {
+            scope = scope.parent().get();
+        }
+        return scope;
+    }
+
+    /** Whether a statement defines a coroutine function, or runs other code that has no way to the event before this one waits. */
+    private boolean isFarFromEvent(Statement statement) {
+        if (!isSetByCoroutines) {
+            return false;
+        }
+        if (statement instanceof Py.FunctionDef function) {
+            return function.getDecorators().isEmpty()
+                    && function.getParameters().getElements().stream().noneMatch(each -> Names.mentions(each, event));
+        }
+        // A coroutine that is made may run at once, where tasks start eagerly.
+        Effects effects = Effects.of(statement, call -> !isCoroutineOfEvent(call));
+        return !effects.awaits() && !effects.yields() && !effects.calls() && !Names.mentions(statement, event);
+    }
+
+    private boolean isCoroutineOfEvent(Py.Call call) {
+        return names.calledFunction(call).filter(function -> Names.mentions(function, event)).isPresent();
     }
 
     /** Whether a target may be the event, or the object whose attribute the event is. */

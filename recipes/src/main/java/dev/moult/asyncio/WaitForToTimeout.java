@@ -56,7 +56,7 @@ public final class WaitForToTimeout extends PythonRecipe {
                         + " these. Not so a variable that a test shows to be positive:"
                         + " `if t > 0:` around the call, `if t <= 0: return` before it, or `if t != -1:` where -1 is all"
                         + " that is wrong; nor where both do the same: with `asyncio.shield(…)`, a future, and with"
-                        + " `event.wait()` right after `event.clear()`.",
+                        + " `event.wait()` right after `event.clear()`, or of an event that only coroutines of the function set.",
                 "Calls that are not evaluated exactly once when their statement runs: right of `and` or `or`, in an"
                         + " arm of a conditional expression, a comprehension, the condition of a `while` or `elif`,"
                         + " a guard.",
