@@ -111,7 +111,6 @@ final class RequestsFlows {
         uses.blockRaising(collector);
         new CertificateVariables(analysis).doubt(sites);
         new ProxyVariables(analysis).doubt(sites);
-        new LibrarySettings(analysis).doubt(sites);
         for (UUID site : ignored) {
             if (sites.containsKey(site)) {
                 components.block(site, sites.get(site), sites.get(site).module(), SiteVisitor.IGNORED);

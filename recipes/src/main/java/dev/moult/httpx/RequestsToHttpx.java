@@ -77,8 +77,6 @@ public final class RequestsToHttpx extends PythonRecipe implements ManifestFollo
                         + " names that, `If-None-Match` or `If-Modified-Since`.",
                 "Nothing depends on the type that httpx names for each part of a form with files. No network, such as"
                         + " `10.0.0.0/8`, is in `NO_PROXY`.",
-                "Nobody watches requests from outside: log records (httpx writes one for each request at the level `INFO`),"
-                        + " instruments of requests and urllib3. Nobody pickles sessions or exceptions.",
                 "A body that `json()` reads is in Unicode, or no JSON.",
                 "No body stalls amid its way where handlers tell `ConnectionError` and `Timeout` apart: requests raises the"
                         + " first then, httpx `ReadTimeout`.",
