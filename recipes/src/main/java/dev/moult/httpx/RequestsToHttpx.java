@@ -77,6 +77,8 @@ public final class RequestsToHttpx extends PythonRecipe implements ManifestFollo
                         + " names that, `If-None-Match` or `If-Modified-Since`.",
                 "Nothing depends on the type that httpx names for each part of a form with files. No network, such as"
                         + " `10.0.0.0/8`, is in `NO_PROXY`.",
+                "Nothing sets variables of requests or urllib3 for the whole program, such as `requests.adapters.DEFAULT_RETRIES`:"
+                        + " httpx does not read them.",
                 "A body that `json()` reads is in Unicode, or no JSON.",
                 "No body stalls amid its way where handlers tell `ConnectionError` and `Timeout` apart: requests raises the"
                         + " first then, httpx `ReadTimeout`.",
