@@ -7,6 +7,7 @@ import dev.moult.tree.Py;
 import dev.moult.tree.SimpleStatement;
 import dev.moult.tree.Space;
 import dev.moult.tree.Terminator;
+import java.util.List;
 import org.openrewrite.PrintOutputCapture;
 
 /** Small questions about expressions. */
@@ -45,5 +46,14 @@ final class Expressions {
         String text = printed(expression.withPrefix(Space.EMPTY));
         boolean breaks = text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0;
         return breaks ? text.replaceAll("\\s+", " ").replace("( ", "(").replaceAll(",? \\)", ")") : text;
+    }
+
+    /** Returns what is written in a tuple or a list; nothing of other expressions. */
+    static List<Expression> items(Expression display) {
+        Expression value = display.unparenthesized();
+        if (value instanceof Py.Tuple tuple) {
+            return tuple.getElements().getElements();
+        }
+        return value instanceof Py.ListDisplay list ? list.getElements().getElements() : List.of();
     }
 }

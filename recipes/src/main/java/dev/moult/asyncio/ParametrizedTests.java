@@ -27,13 +27,13 @@ final class ParametrizedTests {
         Expression first = call.getArguments().get(0);
         List<String> names = Literals.text(first)
                 .map(text -> List.of(text.strip().split("\\s*,\\s*")))
-                .orElseGet(() -> TimeoutBindings.itemsOf(first).stream()
+                .orElseGet(() -> Expressions.items(first).stream()
                         .map(each -> Literals.text(each).orElse(""))
                         .toList());
         int index = names.indexOf(parameter);
         return index < 0
                 ? Stream.empty()
-                : TimeoutBindings.itemsOf(call.getArguments().get(1)).stream()
+                : Expressions.items(call.getArguments().get(1)).stream()
                         .flatMap(each -> part(each, index, names.size()).stream());
     }
 
@@ -41,7 +41,7 @@ final class ParametrizedTests {
     private static Optional<Expression> part(Expression value, int index, int length) {
         List<Expression> parts = value instanceof Py.Call call && Nodes.lastName(call.getFunction()).equals("param")
                 ? call.getArguments().getElements()
-                : length == 1 ? List.of(value) : TimeoutBindings.itemsOf(value);
+                : length == 1 ? List.of(value) : Expressions.items(value);
         return index < parts.size() ? Optional.of(parts.get(index)) : Optional.empty();
     }
 }

@@ -171,8 +171,8 @@ sealed interface TaskPosition {
             if (bare instanceof Py.Name name) {
                 return Optional.of(name);
             }
-            List<Expression> targets = elements(bare);
-            List<Expression> values = elements(value.unparenthesized());
+            List<Expression> targets = Expressions.items(bare);
+            List<Expression> values = Expressions.items(value);
             int taken = indexOfTask(values);
             int starred = starred(targets);
             if (targets.isEmpty() || taken < 0 || starred(values) >= 0 || starred < 0 && targets.size() != values.size()) {
@@ -187,12 +187,6 @@ sealed interface TaskPosition {
                     : Optional.of(((Py.Starred) targets.get(starred)).getValue())
                             .filter(Py.Name.class::isInstance)
                             .map(Py.Name.class::cast);
-        }
-
-        private static List<Expression> elements(Expression display) {
-            return display instanceof Py.Tuple tuple
-                    ? tuple.getElements().getElements()
-                    : display instanceof Py.ListDisplay list ? list.getElements().getElements() : List.of();
         }
 
         private int indexOfTask(List<Expression> values) {

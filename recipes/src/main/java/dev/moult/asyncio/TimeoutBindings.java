@@ -105,15 +105,15 @@ final class TimeoutBindings {
             List<Expression> bounds = call.getArguments().getElements();
             return bounds.size() == 1 ? TimeoutSign.MAY_BE_ZERO : values.signOf(bounds.get(0));
         }
-        List<Expression> targets = itemsOf(loop.getTarget());
+        List<Expression> targets = Expressions.items(loop.getTarget());
         if (targets.isEmpty()) {
-            return values.worst(itemsOf(iterable));
+            return values.worst(Expressions.items(iterable));
         }
-        return values.worst(parts(itemsOf(iterable).stream(), targets.indexOf(name)));
+        return values.worst(parts(Expressions.items(iterable).stream(), targets.indexOf(name)));
     }
 
     private static List<Expression> parts(Stream<Expression> items, int index) {
-        return items.map(TimeoutBindings::itemsOf)
+        return items.map(Expressions::items)
                 .filter(parts -> index >= 0 && index < parts.size())
                 .map(parts -> parts.get(index))
                 .toList();
@@ -127,14 +127,14 @@ final class TimeoutBindings {
         }
         if (value instanceof Py.Call || value instanceof Py.Await) {
             return statement.getTargets().stream()
-                    .map(target -> itemsOf(target.getElement()))
+                    .map(target -> Expressions.items(target.getElement()))
                     .filter(targets -> targets.contains(name))
                     .map(targets -> values.ofReturnedPart(value, targets.indexOf(name), targets.size()))
                     .reduce(TimeoutSign.FINE, TimeoutSign::or);
         }
-        List<Expression> items = itemsOf(value);
+        List<Expression> items = Expressions.items(value);
         return values.worst(statement.getTargets().stream()
-                .map(target -> itemsOf(target.getElement()))
+                .map(target -> Expressions.items(target.getElement()))
                 .filter(targets -> targets.size() == items.size() && targets.contains(name))
                 .map(targets -> items.get(targets.indexOf(name)))
                 .toList());
@@ -153,14 +153,5 @@ final class TimeoutBindings {
         return clause.getPattern() == name && match.isPresent() && match.get() instanceof Py.Match statement
                 ? values.signOf(statement.getSubject())
                 : TimeoutSign.FINE;
-    }
-
-    /** Returns what is written in a tuple or a list; nothing of other expressions. */
-    static List<Expression> itemsOf(Expression display) {
-        Expression value = display.unparenthesized();
-        if (value instanceof Py.Tuple tuple) {
-            return tuple.getElements().getElements();
-        }
-        return value instanceof Py.ListDisplay list ? list.getElements().getElements() : List.of();
     }
 }

@@ -204,7 +204,7 @@ final class TimeoutValue {
     }
 
     private TimeoutSign ofReturned(WaitForNames.Called called) {
-        return new TimeoutValue(called.names(), visited, excluded).ofReturned(called.function());
+        return in(called.names()).ofReturned(called.function());
     }
 
     /** Looks at one part of the tuples of this length that a call, or one that is awaited, gives. */
@@ -213,14 +213,17 @@ final class TimeoutValue {
         return names.called(inner)
                 .map(found -> follow(
                         List.of(found.function().getId(), index),
-                        () -> new TimeoutValue(found.names(), visited, excluded)
-                                .worst(ReturnedValues.partsOf(found.function(), index, length))))
+                        () -> in(found.names()).worst(ReturnedValues.partsOf(found.function(), index, length))))
                 .orElse(TimeoutSign.FINE);
     }
 
     /** Returns what looks at values of another module, on the same way. */
     TimeoutValue in(PyModule module) {
-        return new TimeoutValue(names.of(module), visited, excluded);
+        return in(names.of(module));
+    }
+
+    private TimeoutValue in(WaitForNames there) {
+        return new TimeoutValue(there, visited, excluded);
     }
 
     private TimeoutSign ofName(Py.Name name) {
